@@ -1,0 +1,26 @@
+package org.masar.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The deployed pipelines, read from their diagrams. */
+public interface Pipelines {
+
+  /** The newest version of each, ordered by key. */
+  List<Pipeline> all();
+
+  /** The newest version, or empty. */
+  Optional<Pipeline> find(String key);
+
+  /** The version that a passage runs. */
+  Pipeline ofDefinition(String definitionId);
+
+  /** Versions that exist, newest first. */
+  List<Integer> versions(String key);
+
+  /** The property {@code kind} of a user task, or null. */
+  String taskKind(String definitionId, String element);
+
+  /** The documentation of an element (the script a rep reads), or null. */
+  String documentation(String definitionId, String element);
+}

@@ -1,0 +1,9 @@
+package org.masar.web;
+
+/** What was asked for does not exist, or the caller may not see it: 404. */
+public class NotFound extends RuntimeException {
+
+  public NotFound(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,53 @@
+package org.masar.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Who there is and who is asking. Users and groups are the engine's own, so that Tasklist and Admin show the same. */
+@Component
+public class Users {
+
+  private final IdentityService identity;
+
+  Users(@Lazy IdentityService identity) {
+    this.identity = identity;
+  }
+
+  /** The user with this id, or empty. */
+  public Optional<User> find(String id) {
+    return id == null
+        ? Optional.empty()
+        : Optional.ofNullable(identity.createUserQuery().userId(id).singleResult()).map(Users::user);
+  }
+
+  /** Members of a group, ordered by id, so that turns are the same on every node. */
+  public List<User> membersOf(String group) {
+    return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream().map(Users::user).toList();
+  }
+
+  /** Id of whoever makes this request, or {@code null} when the server acts by itself (timers, imports, mail). */
+  public String current() {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication == null || "anonymousUser".equals(authentication.getPrincipal()) ? null : authentication.getName();
+  }
+
+  /** Groups of whoever makes this request; empty when the server acts by itself. */
+  public Set<String> currentGroups() {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication == null
+        ? Set.of()
+        : authentication.getAuthorities().stream()
+            .map(a -> a.getAuthority().replaceFirst("^ROLE_", ""))
+            .collect(java.util.stream.Collectors.toUnmodifiableSet());
+  }
+
+  private static User user(org.camunda.bpm.engine.identity.User u) {
+    var name = ((u.getFirstName() == null ? "" : u.getFirstName()) + " " + (u.getLastName() == null ? "" : u.getLastName())).trim();
+    return new User(u.getId(), name.isEmpty() ? u.getId() : name, u.getEmail());
+  }
+}
