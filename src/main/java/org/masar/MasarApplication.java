@@ -1,13 +1,28 @@
 package org.masar;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts Masar: sales pipelines as BPMN models on an embedded Camunda engine. */
-@SpringBootApplication
+@SpringBootApplication(exclude = MustacheAutoConfiguration.class) // jmustache is for emails, not for pages
+@EnableScheduling
+@ConfigurationPropertiesScan
 public class MasarApplication {
 
   public static void main(String[] args) {
     SpringApplication.run(MasarApplication.class, args);
+  }
+
+  /** The one clock: whoever needs the time asks for it, so that tests and rehearsals can move it. */
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 }
