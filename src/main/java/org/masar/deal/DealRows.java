@@ -114,6 +114,25 @@ class DealRows {
     jdbc.sql("update deal set reason = ? where number = ?").param(reason).param(number).update();
   }
 
+  void owner(long id, String owner) {
+    jdbc.sql("update deal set owner = ? where id = ?").param(owner).param(id).update();
+  }
+
+  void change(long id, DealChange change) {
+    jdbc.sql(
+            """
+            update deal set title = coalesce(cast(:title as varchar(300)), title), amount = coalesce(cast(:amount as numeric(14, 2)), amount),
+                   currency = coalesce(cast(:currency as varchar(3)), currency), expected_close = coalesce(cast(:close as date), expected_close)
+             where id = :id
+            """)
+        .param("title", change.title())
+        .param("amount", change.amount())
+        .param("currency", change.currency())
+        .param("close", change.expectedClose())
+        .param("id", id)
+        .update();
+  }
+
   void leaveStage(long id, Instant now) {
     jdbc.sql("update stage_stay set left_at = ?, open_key = null where open_key = ?").param(Timestamp.from(now)).param(id).update();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
 import org.masar.pipeline.Outcome;
 import org.masar.pipeline.Passages;
@@ -21,10 +22,12 @@ class EnginePassages implements Passages {
 
   private final RuntimeService runtime;
   private final ManagementService management;
+  private final TaskService tasks;
   private final EnginePipelines pipelines;
   private final WaitQuery waits;
 
-  EnginePassages(@Lazy RuntimeService runtime, @Lazy ManagementService management, EnginePipelines pipelines, WaitQuery waits) {
+  EnginePassages(@Lazy RuntimeService runtime, @Lazy ManagementService management, @Lazy TaskService tasks, EnginePipelines pipelines, WaitQuery waits) {
+    this.tasks = tasks;
     this.runtime = runtime;
     this.management = management;
     this.pipelines = pipelines;
@@ -105,6 +108,11 @@ class EnginePassages implements Passages {
             .orElseThrow(() -> new Refused("It waits for no timer now, so there is no wait to skip."));
     management.executeJob(timer.ref());
     return timer;
+  }
+
+  @Override
+  public void reassign(String processInstance, String from, String to) {
+    tasks.createTaskQuery().processInstanceId(processInstance).taskAssignee(from).list().forEach(t -> tasks.setAssignee(t.getId(), to));
   }
 
   private String definitionOf(String processInstance) {

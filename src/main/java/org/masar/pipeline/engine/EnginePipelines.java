@@ -45,6 +45,19 @@ class EnginePipelines implements Pipelines {
   }
 
   @Override
+  public Optional<Pipeline> version(String key, int version) {
+    return read.values().stream()
+        .map(Read::pipeline)
+        .filter(p -> p.key().equals(key) && p.version() == version)
+        .findFirst()
+        .or(
+            () ->
+                Optional.ofNullable(
+                        repository.createProcessDefinitionQuery().processDefinitionKey(key).processDefinitionVersion(version).singleResult())
+                    .map(d -> of(d).pipeline()));
+  }
+
+  @Override
   public Pipeline ofDefinition(String definitionId) {
     return ofId(definitionId).pipeline();
   }
