@@ -7,11 +7,9 @@ import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts Masar: sales pipelines as BPMN models on an embedded Camunda engine. */
 @SpringBootApplication(exclude = MustacheAutoConfiguration.class) // jmustache is for emails, not for pages
-@EnableScheduling
 @ConfigurationPropertiesScan
 public class MasarApplication {
 

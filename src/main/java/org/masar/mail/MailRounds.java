@@ -1,12 +1,10 @@
 package org.masar.mail;
 
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** What the room does by itself, again and again. Without state: a lost round loses nothing. */
 @Configuration
-@EnableScheduling
 class MailRounds {
 
   private final Mailer mailer;

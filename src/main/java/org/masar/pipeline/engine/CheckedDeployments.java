@@ -11,13 +11,11 @@ import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.masar.pipeline.Finding;
 import org.masar.pipeline.PipelineFiles;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
 
 /**
  * The engine's own way in, checked like ours: what Camunda Modeler's <em>Deploy</em> or {@code /engine-rest} bring is completed with the server's
  * files and refused with the same findings.
  */
-@Component
 class CheckedDeployments extends RepositoryServiceImpl {
 
   private static final ThreadLocal<Boolean> CHECKED = ThreadLocal.withInitial(() -> false);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What Masar changes in the engine: guarded expressions, no scripts, checked deployments, stages reported from inside the transaction. */
@@ -14,12 +15,12 @@ class MasarPlugin extends AbstractProcessEnginePlugin {
 
   private final Names names;
   private final DiagramListener diagramListener;
-  private final CheckedDeployments deployments;
+  private final ObjectProvider<EngineDeployer> deployer;
 
-  MasarPlugin(Names names, DiagramListener diagramListener, CheckedDeployments deployments) {
+  MasarPlugin(Names names, DiagramListener diagramListener, ObjectProvider<EngineDeployer> deployer) {
     this.names = names;
     this.diagramListener = diagramListener;
-    this.deployments = deployments;
+    this.deployer = deployer;
   }
 
   @Override
@@ -27,7 +28,7 @@ class MasarPlugin extends AbstractProcessEnginePlugin {
     configuration.setExpressionManager(new GuardedExpressions(names));
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setEnableScriptEngineLoadExternalResources(false);
-    configuration.setRepositoryService(deployments);
+    configuration.setRepositoryService(new CheckedDeployments(deployer));
     List<BpmnParseListener> listeners = new ArrayList<>(Optional.ofNullable(configuration.getCustomPreBPMNParseListeners()).orElse(List.of()));
     listeners.add(new CodeRefusal());
     listeners.add(diagramListener);
