@@ -4,6 +4,7 @@ import static org.masar.mail.Times.sql;
 
 import jakarta.mail.MessagingException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.masar.mail.InboundTable.State;
 import org.masar.mail.Inbox.Kind;
@@ -65,22 +66,28 @@ class Intake {
 
   /** Puts a message aside that could not be taken in, so that those behind it are. */
   void quarantine(RawMail raw, Exception why) {
-    Incoming mail;
-    try {
-      mail = IncomingReader.read(raw);
-    } catch (MessagingException | RuntimeException unreadable) {
-      var key = "uid:" + raw.uidValidity() + ":" + raw.uid();
-      mail =
-          new Incoming(key, null, java.util.List.of(), null, java.util.List.of(), "", "", false, false, Optional.empty(), raw.receivedAt());
-    }
-    var readable = mail;
+    var readable = raw.bytes().length == 0 ? unreadable(raw) : asFarAsPossible(raw);
     own.executeWithoutResult(
         tx -> {
           cursor.advance(raw);
           var reason = why.getClass().getSimpleName() + ": " + Refusals.withoutAddresses(why.getMessage());
           var id = inbound.insert(raw, readable, Kind.BROKEN, State.QUARANTINED, Match.NONE, reason);
-          LOG.error("Message {} could not be taken in after three tries and waits for a person under /mail", id.orElse(null), why);
+          // not the exception itself: what others throw may name addresses
+          LOG.error("Message {} could not be taken in after three tries and waits for a person under /mail: {}", id.orElse(null), reason);
         });
+  }
+
+  private static Incoming asFarAsPossible(RawMail raw) {
+    try {
+      return IncomingReader.read(raw);
+    } catch (MessagingException | RuntimeException | StackOverflowError notAtAll) {
+      return unreadable(raw);
+    }
+  }
+
+  private static Incoming unreadable(RawMail raw) {
+    var key = "uid:" + raw.uidValidity() + ":" + raw.uid();
+    return new Incoming(key, null, List.of(), null, List.of(), "", "", false, false, Optional.empty(), raw.receivedAt());
   }
 
   private void record(RawMail raw, Incoming mail) {

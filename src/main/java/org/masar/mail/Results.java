@@ -106,7 +106,8 @@ class Results {
       try {
         own.executeWithoutResult(tx -> expire(id));
       } catch (RuntimeException listenerFailed) {
-        LOG.error("Email {} is unknown but that could not be reported; the next sweep tries again", id, listenerFailed);
+        var why = Refusals.withoutAddresses(listenerFailed.toString());
+        LOG.error("Email {} is unknown but that could not be reported; the next sweep tries again: {}", id, why);
       }
     }
   }
