@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 import org.masar.lead.Leads;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,10 @@ public class IntakeSlice {
 
   public static void empty(JdbcClient jdbc) {
     TABLES.forEach(table -> jdbc.sql("delete from " + table).update());
+  }
+
+  public static void drain(ApplicationContext context) {
+    context.getBean(ImportRunner.class).drain();
   }
 
   @Bean
