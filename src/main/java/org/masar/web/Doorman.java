@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 class Doorman implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private final Answers answers;
+  private final Users users;
 
-  Doorman(Answers answers) {
+  Doorman(Answers answers, Users users) {
     this.answers = answers;
+    this.users = users;
   }
 
   @Override
@@ -35,8 +37,13 @@ class Doorman implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why) throws IOException {
+    var forged = why instanceof CsrfException;
+    if (forged && users.current() == null) { // a token is the least of what is missing
+      commence(request, response, null);
+      return;
+    }
     var detail =
-        why instanceof CsrfException
+        forged
             ? "The request lacks the token of its session. Load the page again, or send HTTP Basic credentials instead of the cookie."
             : "Your groups do not allow this.";
     answers.send(request, response, Problem.of(403, detail));

@@ -55,7 +55,6 @@ class FrontDoor {
   @Order(1)
   SecurityFilterChain camunda(HttpSecurity http, ObjectMapper json) throws Exception {
     return http.securityMatcher(Rights.path(null, "/camunda/**"))
-        .authenticationProvider(login)
         .authorizeHttpRequests(CamundaRights::apply)
         .exceptionHandling(e -> e.authenticationEntryPoint(doorman).accessDeniedHandler(doorman))
         .csrf(AbstractHttpConfigurer::disable)
@@ -89,13 +88,13 @@ class FrontDoor {
     cache.setRequestMatcher(request -> request.getMethod().equals("GET") && Audience.isPerson(request) && isPage(request));
     cache.setMatchingRequestParameterName(null);
     common(http)
-        .csrf(csrf -> csrf.csrfTokenRequestHandler(new HeaderOrForm()).ignoringRequestMatchers(Rights.path(null, "/u/*"), Rights.path(null, "/forms/**")))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRequestHandler(new HeaderOrForm())
+                    .ignoringRequestMatchers(Rights.path(null, "/u/*"), Rights.path(null, "/forms/**")))
         .requestCache(c -> c.requestCache(cache))
         .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
-        .formLogin(
-            form ->
-                form.loginPage("/login")
-                    .failureHandler(new LoginFailure(answers)))
+        .formLogin(form -> form.loginPage("/login").failureHandler(new LoginFailure(answers)))
         .logout(logout -> logout.logoutRequestMatcher(Rights.path(HttpMethod.POST, "/logout")).logoutSuccessUrl("/login?logout"))
         .addFilterAfter(new StillThere(login, clock), SecurityContextHolderFilter.class)
         .addFilterBefore(new PublicLimit(settings, answers), CsrfFilter.class);
@@ -103,8 +102,7 @@ class FrontDoor {
   }
 
   private HttpSecurity common(HttpSecurity http) throws Exception {
-    return http.authenticationProvider(login)
-        .authorizeHttpRequests(Rights::apply)
+    return http.authorizeHttpRequests(Rights::apply)
         .exceptionHandling(e -> e.authenticationEntryPoint(doorman).accessDeniedHandler(doorman))
         .headers(
             headers ->
