@@ -32,7 +32,7 @@ class InboundDemoTest {
 
   @BeforeEach
   void someoneAsksForADemo() {
-    clock.reset();
+    world.nobodyElse();
     omar = world.lead("omar-" + UUID.randomUUID() + "@khayyam.example", "Omar");
     deal = world.open(omar, "inbound-demo");
   }

@@ -44,7 +44,7 @@ class RandomWalkTest {
 
   @BeforeEach
   void start() {
-    clock.reset();
+    world.nobodyElse();
     manager = Api.at(port).as("manager");
   }
 
