@@ -9,8 +9,8 @@ import java.util.Set;
 import org.masar.lead.LeadFields;
 
 /**
- * The columns of a file, by position. Where several are about one field, the first that says something wins and the others become attributes
- * under their heading, as every column does that we do not know. The reason column of a file that we handed out is left out.
+ * The columns of a file, by position. Where several are about one field, the first that says something wins and the others become
+ * attributes under their heading, as every column does that we do not know. The reason column of a file that we handed out is left out.
  */
 final class Columns {
 
@@ -91,8 +91,8 @@ final class Columns {
 
     LeadFields lead() {
       return new LeadFields(
-          get("email"), firstName(), lastName(), get("company"), get("phone"), get("jobTitle"), get("country"), get("city"), get("timeZone"),
-          get("language"), get("source"), get("campaign"), get("keyword"), tags(), attributes);
+          get("email"), firstName(), lastName(), get("company"), get("phone"), get("jobTitle"), get("country"), get("city"),
+          get("timeZone"), get("language"), get("source"), get("campaign"), get("keyword"), tags(), attributes);
     }
 
     private List<String> names() {

@@ -11,14 +11,15 @@ final class Headings {
   private static final String KNOWN =
       """
       email: email, email address, e-mail address, mail, work email, business email, company email, primary email, contact email, \
-      person email work, email 1, e-mail 1 value, email id, البريد الإلكتروني, البريد, بريد إلكتروني, البريد الالكتروني, عنوان البريد الإلكتروني, الإيميل, ايميل
+      person email work, email 1, e-mail 1 value, email id, \
+      البريد الإلكتروني, البريد, بريد إلكتروني, البريد الالكتروني, عنوان البريد الإلكتروني, الإيميل, ايميل
       name: name, full name, contact name, lead name, person name, contact, الاسم, الاسم الكامل, اسم العميل, اسم جهة الاتصال
       firstName: first name, given name, forename, first, الاسم الأول, اسم أول, الإسم الأول
       lastName: last name, surname, family name, last, اسم العائلة, الاسم الأخير, اللقب, الكنية, العائلة
-      company: company, company name, organization, organisation, organization name, organisation name, account, account name, business, employer, \
-      company/account, current company, associated company, الشركة, اسم الشركة, المؤسسة, المنشأة, الجهة, جهة العمل
-      phone: phone, phone number, telephone, tel, work phone, business phone, direct phone, direct phone number, office phone, phone 1 value, \
-      mobile, mobile phone, mobile phone number, mobile number, cell, cell phone, whatsapp, whatsapp number, \
+      company: company, company name, organization, organisation, organization name, organisation name, account, account name, \
+      business, employer, company/account, current company, associated company, الشركة, اسم الشركة, المؤسسة, المنشأة, الجهة, جهة العمل
+      phone: phone, phone number, telephone, tel, work phone, business phone, direct phone, direct phone number, office phone, \
+      phone 1 value, mobile, mobile phone, mobile phone number, mobile number, cell, cell phone, whatsapp, whatsapp number, \
       الهاتف, رقم الهاتف, هاتف, الجوال, رقم الجوال, جوال, الموبايل, المحمول, الهاتف المحمول, التلفون, واتساب
       jobTitle: job title, position, role, occupation, المسمى الوظيفي, الوظيفة, المنصب
       country: country, country/region, country name, country code, mailing country, billing country, company country, الدولة, البلد, بلد

@@ -93,7 +93,8 @@ class ImportRunner {
     } catch (RowTaker.LeaseLost lost) {
       throw lost;
     } catch (RuntimeException oneOfThem) {
-      LOG.info("Import {} takes rows {} to {} one by one: {}", job.id(), chunk.get(0).line(), chunk.get(chunk.size() - 1).line(), kind(oneOfThem));
+      LOG.info("Import {} takes rows {} to {} one by one: {}", job.id(), chunk.get(0).line(), chunk.get(chunk.size() - 1).line(),
+          kind(oneOfThem));
       var now = job;
       for (var row : chunk) {
         now = takeAlone(now, row);
@@ -115,7 +116,8 @@ class ImportRunner {
   private ImportJob takeAgain(ImportJob job, ImportRow row) {
     try {
       return taker.take(node, job, List.of(row));
-    } catch (RowTaker.LeaseLost | CannotCreateTransactionException | NonTransientDataAccessResourceException | TransientDataAccessResourceException notItsFault) {
+    } catch (RowTaker.LeaseLost | CannotCreateTransactionException | NonTransientDataAccessResourceException
+        | TransientDataAccessResourceException notItsFault) {
       throw notItsFault;
     } catch (RuntimeException failed) {
       return taker.take(node, job, List.of(row.rejected("row " + row.line() + ": " + reason(job, row, failed))));
@@ -131,7 +133,8 @@ class ImportRunner {
       return failed.getMessage();
     }
     LOG.warn("Import {} rejects row {}, which failed unexpectedly", job.id(), row.line(), failed);
-    return "could not be started (" + kind(failed) + "); the server's log says why under 'Import " + job.id() + " rejects row " + row.line() + "'";
+    return "could not be started (" + kind(failed) + "); the server's log says why under 'Import " + job.id() + " rejects row "
+        + row.line() + "'";
   }
 
   private void stumble(ImportJob job, Exception stumbled) {

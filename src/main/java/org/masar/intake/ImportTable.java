@@ -6,15 +6,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Rows of {@code lead_import}. An import is {@code receiving} until its upload is complete. While running it belongs to the node that holds its
- * lease; leases are on the database's clock, so that nodes need not agree on the time.
+ * Rows of {@code lead_import}. An import is {@code receiving} until its upload is complete. While running it belongs to the node that
+ * holds its lease; leases are on the database's clock, so that nodes need not agree on the time.
  */
 @Component
 class ImportTable {
@@ -36,8 +35,8 @@ class ImportTable {
     var id = new GeneratedKeyHolder();
     jdbc.sql(
             """
-            insert into lead_import (state, pipeline, dry_run, header, separator, with_bom, position, line, row_count, accepted, merged, rejected,
-              attempts, touched_at, created_by, created_at)
+            insert into lead_import (state, pipeline, dry_run, header, separator, with_bom, position, line, row_count, accepted, merged,
+              rejected, attempts, touched_at, created_by, created_at)
             values ('receiving', :pipeline, :dry, :header, :separator, :bom, :position, 1, 0, 0, 0, 0, 0, current_timestamp, :by, :now)
             """)
         .param("pipeline", pipeline)
@@ -97,10 +96,13 @@ class ImportTable {
             """
                 + LEASE
                 + " where id = :id")
-        .params(
-            Map.of(
-                "id", id, "position", last.end(), "line", last.line(), "rows", verdicts.size(), "accepted", Verdict.count(verdicts, Verdict.ACCEPTED),
-                "merged", Verdict.count(verdicts, Verdict.MERGED), "rejected", Verdict.count(verdicts, Verdict.REJECTED)))
+        .param("position", last.end())
+        .param("line", last.line())
+        .param("rows", verdicts.size())
+        .param("accepted", Verdict.count(verdicts, Verdict.ACCEPTED))
+        .param("merged", Verdict.count(verdicts, Verdict.MERGED))
+        .param("rejected", Verdict.count(verdicts, Verdict.REJECTED))
+        .param("id", id)
         .update();
   }
 
@@ -115,7 +117,9 @@ class ImportTable {
     jdbc.sql("delete from import_seen where import_id = ?").param(id).update();
   }
 
-  /** Counts a try that got nowhere, and answers how many there were since the last row. The lease stays and is the pause before the next. */
+  /**
+   * Counts a try that got nowhere, and answers how many there were since the last row. The lease stays and is the pause before the next.
+   */
   int stumble(long id) {
     jdbc.sql("update lead_import set attempts = attempts + 1 where id = ?").param(id).update();
     return jdbc.sql("select attempts from lead_import where id = ?").param(id).query(Integer.class).single();
@@ -156,14 +160,15 @@ class ImportTable {
 
   private static ImportJob job(ResultSet row) throws SQLException {
     return new ImportJob(
-        row.getLong("id"), row.getString("pipeline"), row.getBoolean("dry_run"), row.getString("header"), row.getString("separator").charAt(0),
-        row.getLong("position"), row.getLong("line"));
+        row.getLong("id"), row.getString("pipeline"), row.getBoolean("dry_run"), row.getString("header"),
+        row.getString("separator").charAt(0), row.getLong("position"), row.getLong("line"));
   }
 
   private static ImportStatus status(ResultSet row) throws SQLException {
     return new ImportStatus(
         row.getLong("id"), row.getString("state"), row.getString("pipeline"), row.getBoolean("dry_run"), row.getLong("row_count"),
-        row.getLong("accepted"), row.getLong("merged"), row.getLong("rejected"), row.getString("why"), instant(row.getTimestamp("created_at")),
+        row.getLong("accepted"), row.getLong("merged"), row.getLong("rejected"), row.getString("why"),
+        instant(row.getTimestamp("created_at")),
         instant(row.getTimestamp("finished_at")));
   }
 

@@ -58,7 +58,8 @@ public class Intake {
   @Transactional
   public Taken take(NewLead wanted) {
     var registered = leads.register(wanted.lead());
-    return new Taken(registered.lead(), registered.created(), wanted.pipeline() == null ? null : starts.open(deal(registered.lead(), wanted)).deal());
+    var deal = wanted.pipeline() == null ? null : starts.open(deal(registered.lead(), wanted)).deal();
+    return new Taken(registered.lead(), registered.created(), deal);
   }
 
   static NewDeal deal(Lead lead, NewLead wanted) {

@@ -16,7 +16,8 @@ public record NewLead(LeadFields lead, String pipeline, String title, Money amou
   /** Reads the body of {@code POST /api/leads}; wrong types and unknown properties are added to {@code wrong}, all of them at once. */
   public static NewLead read(ObjectNode body, List<Invalid.Field> wrong) {
     var lead = LeadFields.take(body, wrong);
-    var read = new NewLead(lead, text(body, "pipeline", wrong), text(body, "title", wrong), amount(body, wrong), text(body, "owner", wrong));
+    var read = new NewLead(lead, text(body, "pipeline", wrong), text(body, "title", wrong), amount(body, wrong),
+        text(body, "owner", wrong));
     body.fieldNames().forEachRemaining(name -> wrong.add(new Invalid.Field(name, "is not a property of a new lead")));
     return read;
   }

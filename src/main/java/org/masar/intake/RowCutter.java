@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * Cuts a stream of CSV bytes into rows and says where each ends, so that reading can go on there later. Line breaks inside quotes belong to
- * the row. Where quotes do not match, only the line they begin in is given up: the next row begins on the next line. Never holds more than a few
- * rows.
+ * the row. Where quotes do not match, only the line they begin in is given up: the next row begins on the next line. Never holds more than
+ * a few rows.
  */
 final class RowCutter {
 

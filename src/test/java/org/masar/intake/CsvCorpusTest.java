@@ -66,7 +66,8 @@ class CsvCorpusTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"open,x", "ok@x.example,\"open", "\"a\"b,x", "ok@x.example,nul\u0000", "ok@x.example,lost\uFFFD", "ok@x.example", "ok@x.example,a,b", ",", "a b@x.example,x",
+        "\"open,x", "ok@x.example,\"open", "\"a\"b,x", "ok@x.example,nul\u0000", "ok@x.example,lost\uFFFD", "ok@x.example",
+            "ok@x.example,a,b", ",", "a b@x.example,x",
         "a@b@x.example,x", "\u202Ea@x.example,x", "=cmd|' /C calc'!A0,x", "ok@x.example,\u0007bell"
       })
   void aBadRowCostsOneRow(String bad) throws Exception {
@@ -86,7 +87,8 @@ class CsvCorpusTest {
 
   @Test
   void anEndlessLineCostsOneRowAndNoMemory() throws Exception {
-    var file = "email,name\na@x.example,Ada\nb@x.example," + "x".repeat(3_000_000) + "\nc@x.example,Bob\nd@x.example,\"" + "y".repeat(100_000) + "\"\ne@x.example,Eve";
+    var file = "email,name\na@x.example,Ada\nb@x.example," + "x".repeat(3_000_000) + "\nc@x.example,Bob\nd@x.example,\""
+        + "y".repeat(100_000) + "\"\ne@x.example,Eve";
 
     assertThat(read(file)).extracting(ImportRow::reason)
         .containsExactly(null, "row 3 is longer than 64 KB", null, "row 5 is longer than 64 KB", null);
@@ -100,7 +102,8 @@ class CsvCorpusTest {
     var read = read(rows.toString());
 
     assertThat(read).hasSize(5001);
-    assertThat(read).filteredOn(r -> r.reason() != null).singleElement().extracting(ImportRow::reason).isEqualTo("row 2 has quotes that do not match");
+    assertThat(read).filteredOn(r -> r.reason() != null).singleElement().extracting(ImportRow::reason)
+        .isEqualTo("row 2 has quotes that do not match");
   }
 
   @ParameterizedTest
@@ -137,7 +140,8 @@ class CsvCorpusTest {
     for (int i = 0; i < 5000; i++) {
       var cells = new ArrayList<String>();
       IntStream.range(0, 2 + random.nextInt(4))
-          .forEach(c -> cells.add("x".repeat(random.nextInt(2)) + pick(random, alphabet) + pick(random, alphabet) + pick(random, alphabet)));
+          .forEach(c -> cells.add("x".repeat(random.nextInt(2)) + pick(random, alphabet) + pick(random, alphabet)
+              + pick(random, alphabet)));
       var csv = new Csv(",;\t".charAt(i % 3));
 
       var line = csv.line(cells);

@@ -144,7 +144,8 @@ class ImportTest {
     theLeaseRunsOut();
     context.getBean(ImportRunner.class).drain();
 
-    var row = new ImportRow(job.position() + 12, 2, List.of("a@x.example"), new NewLead(lead("a@x.example"), "inbound", null, null, null), null);
+    var row = new ImportRow(job.position() + 12, 2, List.of("a@x.example"), new NewLead(lead("a@x.example"), "inbound", null, null, null),
+        null);
     assertThatThrownBy(() -> context.getBean(RowTaker.class).take("slow node", job, List.of(row))).isInstanceOf(RowTaker.LeaseLost.class);
 
     assertThat(imports.status(id).rows()).isEqualTo(2);
@@ -189,8 +190,10 @@ class ImportTest {
 
   @Test
   void aBadUploadIsRefusedBeforeAnythingIsKept() {
-    assertThatThrownBy(() -> receive("email\na@x.example\n", "nowhere", false)).isInstanceOf(Invalid.class).hasMessageContaining("pipeline");
-    assertThatThrownBy(() -> receive("name,telefax\nAda,1\n", null, false)).isInstanceOf(Invalid.class).hasMessageContaining("name, telefax");
+    assertThatThrownBy(() -> receive("email\na@x.example\n", "nowhere", false)).isInstanceOf(Invalid.class)
+        .hasMessageContaining("pipeline");
+    assertThatThrownBy(() -> receive("name,telefax\nAda,1\n", null, false)).isInstanceOf(Invalid.class)
+        .hasMessageContaining("name, telefax");
     assertThatThrownBy(() -> receive("", null, false)).isInstanceOf(Invalid.class).hasMessageContaining("empty");
     assertThatThrownBy(() -> receive("\uFEFF \r\n\n", null, false)).isInstanceOf(Invalid.class).hasMessageContaining("empty");
     assertThatThrownBy(() -> imports.status(4711)).isInstanceOf(NotFound.class);
@@ -212,7 +215,8 @@ class ImportTest {
   @Test
   void rowsThatLieAcrossPartsOfTheUploadAreWhole() throws Exception {
     var notes = "n".repeat(1500);
-    var file = IntStream.range(0, 800).mapToObj(i -> "\"lead" + i + "@x.example\",\"" + notes + "\"\r\n").collect(Collectors.joining("", "email,notes\r\n", ""));
+    var file = IntStream.range(0, 800).mapToObj(i -> "\"lead" + i + "@x.example\",\"" + notes + "\"\r\n")
+        .collect(Collectors.joining("", "email,notes\r\n", ""));
 
     var status = take(file, null, true);
 
@@ -242,7 +246,8 @@ class ImportTest {
 
   private void drainOnAnotherNode() {
     new ImportRunner(
-            context.getBean(ImportTable.class), context.getBean(UploadParts.class), context.getBean(RowTaker.class), context.getBean(Intake.class), starts)
+            context.getBean(ImportTable.class), context.getBean(UploadParts.class), context.getBean(RowTaker.class),
+                context.getBean(Intake.class), starts)
         .drain();
   }
 

@@ -29,7 +29,8 @@ class MoneyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-1", "1.005", "1e999999999", "\"1e999999999\"", "\"1e-999999999\"", "1234567890123", "\"x\"", "true", "[]", "{}", "{\"amount\":\"1\",\"currency\":\"XXY\"}",
+        "-1", "1.005", "1e999999999", "\"1e999999999\"", "\"1e-999999999\"", "1234567890123", "\"x\"", "true", "[]", "{}",
+            "{\"amount\":\"1\",\"currency\":\"XXY\"}",
         "{\"amount\":1,\"stage\":\"won\"}", "\"\"", "\"NaN\""
       })
   void anythingElseIsRefusedWithTheNameOfTheProperty(String json) {

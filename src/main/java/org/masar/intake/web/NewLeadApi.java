@@ -28,11 +28,21 @@ class NewLeadApi {
   record Answer(Lead lead, DealAnswer deal) {}
 
   record DealAnswer(
-      String number, String title, String pipeline, int version, String stage, Instant stageEnteredAt, Instant dueAt, Money amount, String owner, Outcome outcome) {
+      String number,
+      String title,
+      String pipeline,
+      int version,
+      String stage,
+      Instant stageEnteredAt,
+      Instant dueAt,
+      Money amount,
+      String owner,
+      Outcome outcome) {
 
     static DealAnswer of(Deal d) {
       var amount = Money.ofNullable(d.amount(), d.currency());
-      return new DealAnswer(d.number(), d.title(), d.pipeline(), d.version(), d.stage(), d.stageEnteredAt(), d.dueAt(), amount, d.owner(), d.outcome());
+      return new DealAnswer(d.number(), d.title(), d.pipeline(), d.version(), d.stage(), d.stageEnteredAt(), d.dueAt(), amount, d.owner(),
+          d.outcome());
     }
   }
 
@@ -46,7 +56,8 @@ class NewLeadApi {
 
   /** 201 for a new address, 200 for a known one. */
   @PostMapping("/api/leads")
-  ResponseEntity<String> add(@RequestHeader(name = "Idempotency-Key", required = false) String key, @RequestBody ObjectNode body, Principal caller) {
+  ResponseEntity<String> add(
+      @RequestHeader(name = "Idempotency-Key", required = false) String key, @RequestBody ObjectNode body, Principal caller) {
     var scope = new OncePerKey.Scope(caller == null ? "" : caller.getName(), ROUTE, key);
     return once.answer(scope, body.toString(), () -> take(body));
   }

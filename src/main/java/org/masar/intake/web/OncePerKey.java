@@ -26,9 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * {@code Idempotency-Key}: a request that is sent again within a day has no second effect and gets the first one's answer, byte for byte.
  *
- * <p>The answer is kept in the transaction of the effect, so that a crash leaves both or neither, and a request that was refused may be sent
- * again with the same key. A second node that gets the same key meanwhile waits at the unique constraint and then gives the answer; on this
- * node it is refused at once.
+ * <p>The answer is kept in the transaction of the effect, so that a crash leaves both or neither, and a request that was refused may be
+ * sent again with the same key. A second node that gets the same key meanwhile waits at the unique constraint and then gives the answer;
+ * on this node it is refused at once.
  */
 @Component
 class OncePerKey {
@@ -96,7 +96,11 @@ class OncePerKey {
   }
 
   private boolean claim(Scope scope, String hash) {
-    var sql = "insert into idempotency_key (caller, route, request_key, request_hash, status, created_at) values (?, ?, ?, ?, 0, ?) on conflict do nothing";
+    var sql =
+        """
+        insert into idempotency_key (caller, route, request_key, request_hash, status, created_at) values (?, ?, ?, ?, 0, ?)
+        on conflict do nothing
+        """;
     return jdbc.sql(sql).params(scope.caller(), scope.route(), scope.key(), hash, Timestamp.from(clock.instant())).update() == 1;
   }
 
@@ -124,7 +128,8 @@ class OncePerKey {
 
   private ResponseEntity<String> written(ResponseEntity<?> answer) {
     try {
-      return ResponseEntity.status(answer.getStatusCode()).contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsString(answer.getBody()));
+      return ResponseEntity.status(answer.getStatusCode()).contentType(MediaType.APPLICATION_JSON)
+          .body(json.writeValueAsString(answer.getBody()));
     } catch (JsonProcessingException ours) {
       throw new IllegalStateException("cannot write " + answer.getBody().getClass().getName() + " as JSON", ours);
     }

@@ -48,7 +48,8 @@ class ImportApiTest {
   void aFileIsReceivedCountedAndItsBadRowsComeBack() throws Exception {
     var file = new MockMultipartFile("file", "l.csv", "text/csv", "Email,Name\na@x.example,Ada\nbad,'=1+1\n".getBytes(UTF_8));
 
-    var answer = http.perform(multipart("/api/leads/import").file(file).param("pipeline", "inbound")).andExpect(status().isAccepted()).andReturn().getResponse();
+    var answer = http.perform(multipart("/api/leads/import").file(file).param("pipeline", "inbound")).andExpect(status().isAccepted())
+        .andReturn().getResponse();
     var uri = answer.getHeader("Location");
     http.perform(get(uri)).andExpect(jsonPath("$.state").value("running")).andExpect(jsonPath("$.rows").value(0));
     IntakeSlice.drain(context);
@@ -81,7 +82,8 @@ class ImportApiTest {
 
     assertThat(rejected).startsWith("\uFEFFEmail;Phone;x;reason\r\nbad;'+20100;a;row 2");
     http.perform(get(second)).andExpect(jsonPath("$.accepted").value(1)).andExpect(jsonPath("$.rejected").value(1));
-    http.perform(get(second + "/rejected.csv")).andExpect(content().string(org.hamcrest.Matchers.startsWith("\uFEFFEmail;Phone;x;reason\r\nworse;1;b;row 3")));
+    http.perform(get(second + "/rejected.csv"))
+        .andExpect(content().string(org.hamcrest.Matchers.startsWith("\uFEFFEmail;Phone;x;reason\r\nworse;1;b;row 3")));
     var lead = context.getBean(org.masar.lead.Leads.class).findByEmail("good@x.example").orElseThrow();
     assertThat(lead.phone()).isEqualTo("+20100");
     assertThat(lead.attributes()).containsOnlyKeys("x");
@@ -89,7 +91,8 @@ class ImportApiTest {
 
   @Test
   void aRequestWithoutAFileOrForAnUnknownImportIsRefused() {
-    assertThatThrownBy(() -> http.perform(multipart("/api/leads/import"))).isInstanceOf(ServletException.class).hasCauseInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> http.perform(multipart("/api/leads/import"))).isInstanceOf(ServletException.class)
+        .hasCauseInstanceOf(Invalid.class);
     assertThatThrownBy(() -> http.perform(get("/api/imports/4711"))).hasCauseInstanceOf(NotFound.class);
     assertThatThrownBy(() -> http.perform(get("/api/imports/4711/rejected.csv"))).hasCauseInstanceOf(NotFound.class);
   }
