@@ -18,7 +18,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes one message in: the row, the step of the cursor and whatever listeners do stand or fall together. */
-@Component
+@Component("mailIntake")
 class Intake {
 
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
