@@ -27,11 +27,11 @@ class InboxPoller implements DisposableBean {
 
   private final MailboxAddress mailbox;
   private final InboxCursor cursor;
-  private final Intake intake;
+  private final MailIntake intake;
   private final Clock clock;
   private boolean troubled;
 
-  InboxPoller(MailboxAddress mailbox, InboxCursor cursor, Intake intake, Clock clock) {
+  InboxPoller(MailboxAddress mailbox, InboxCursor cursor, MailIntake intake, Clock clock) {
     this.mailbox = mailbox;
     this.cursor = cursor;
     this.intake = intake;
@@ -55,7 +55,8 @@ class InboxPoller implements DisposableBean {
       troubled = false;
     } catch (MessagingException | IOException e) {
       if (!troubled) {
-        LOG.warn("Cannot read the inbox: {}. Trying again every poll", Refusals.withoutAddresses(e.getClass().getSimpleName() + " " + e.getMessage()));
+        var why = Refusals.withoutAddresses(e.getClass().getSimpleName() + " " + e.getMessage());
+        LOG.warn("Cannot read the inbox: {}. Trying again every poll", why);
       }
       troubled = true;
     } catch (InboxCursor.TakenOver normal) {
@@ -80,7 +81,8 @@ class InboxPoller implements DisposableBean {
       if (message == null || folder.getUID(message) <= last) {
         continue;
       }
-      if (!take(folder, (IMAPMessage) message, new RawMail(mailbox.key(), validity, folder.getUID(message), new byte[0], clock.instant()))) {
+      var unread = new RawMail(mailbox.key(), validity, folder.getUID(message), new byte[0], clock.instant());
+      if (!take(folder, (IMAPMessage) message, unread)) {
         return;
       }
     }

@@ -15,7 +15,8 @@ final class Refusals {
   private static final Pattern ENHANCED = Pattern.compile("\\b([245])\\.(\\d{1,3})\\.(\\d{1,3})\\b");
   private static final Pattern OURS =
       Pattern.compile(
-          "relay|denied|policy|spam|block|black ?list|denylist|reputation|authenticat|credential|spf|dkim|dmarc|rbl|not permitted|not allowed|sender"
+          "relay|denied|policy|spam|block|black ?list|denylist|reputation|authenticat|credential|spf|dkim|dmarc|rbl|not permitted"
+              + "|not allowed|sender"
               + "|quota exceeded for sending|rate|limit",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>]+@[^\\s<>]+>?");

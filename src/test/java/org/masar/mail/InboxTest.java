@@ -10,6 +10,7 @@ import jakarta.mail.Flags;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.masar.mail.MailEvent.EmailBounced;
 import org.masar.mail.MailEvent.MailReceived;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 class InboxTest {
 
@@ -221,6 +223,20 @@ class InboxTest {
 
     assertThat(room.heard.all(MailReceived.class)).hasSize(1);
     assertThat(room.inbox().unmatched(10, null).items()).hasSize(1);
+  }
+
+  @Test
+  void repliesAreReadByThemselves() {
+    room.send(toAda());
+    room.mailbox().answer(lastId(), "Yes");
+
+    try (var rounds = new AnnotationConfigApplicationContext()) {
+      rounds.setParent(room.context);
+      rounds.register(MailRounds.class);
+      rounds.refresh();
+
+      Awaitility.await().until(() -> !room.heard.all(MailReceived.class).isEmpty());
+    }
   }
 
   @Test

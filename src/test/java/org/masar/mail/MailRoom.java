@@ -34,9 +34,9 @@ class MailRoom implements AutoCloseable {
     context.registerBean(java.time.Clock.class, () -> clock);
     context.registerBean(Heard.class, () -> heard);
     context.register(
-        MailConfig.class, DemoMailbox.class, Claims.class, Results.class, Settling.class, Sending.class, EmailTable.class, Conversations.class,
+        MailConfig.class, DemoMailbox.class, SendClaims.class, SendResults.class, Settling.class, Sending.class, EmailTable.class, Conversations.class,
         Composer.class, SmtpLines.class, Mailer.class, Suppressions.class, Unsubscribing.class, Inbox.class, InboundTable.class, InboxPoller.class,
-        InboxCursor.class, Intake.class, Matching.class);
+        InboxCursor.class, MailIntake.class, MailMatching.class);
     context.refresh();
   }
 

@@ -266,7 +266,7 @@ class SendOnceTest {
   }
 
   private void diesAfterClaiming(OutgoingEmail email) {
-    room.context.getBean(Claims.class).take(email).orElseThrow();
+    room.context.getBean(SendClaims.class).take(email).orElseThrow();
     leaseRunsOut(email);
   }
 

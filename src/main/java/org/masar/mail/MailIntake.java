@@ -18,26 +18,26 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes one message in: the row, the step of the cursor and whatever listeners do stand or fall together. */
-@Component("mailIntake")
-class Intake {
+@Component
+class MailIntake {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
 
   private final JdbcClient db;
   private final Clock clock;
   private final Sender sender;
-  private final Matching matching;
+  private final MailMatching matching;
   private final InboundTable inbound;
   private final InboxCursor cursor;
   private final Suppressions suppressions;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
 
-  Intake(
+  MailIntake(
       JdbcClient db,
       Clock clock,
       Sender sender,
-      Matching matching,
+      MailMatching matching,
       InboundTable inbound,
       InboxCursor cursor,
       Suppressions suppressions,
@@ -128,6 +128,7 @@ class Intake {
     LOG.info("Received message {} for {} ({})", id.get(), match.about(), kind);
     events.publishEvent(
         new MailEvent.MailReceived(
-            id.get(), kind, match.email(), match.about(), match.lead(), mail.fromAddress(), mail.subject(), mail.text(), mail.receivedAt()));
+            id.get(), kind, match.email(), match.about(), match.lead(), mail.fromAddress(), mail.subject(), mail.text(),
+            mail.receivedAt()));
   }
 }
