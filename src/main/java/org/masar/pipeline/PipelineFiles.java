@@ -18,9 +18,18 @@ public record PipelineFiles(SortedMap<String, byte[]> files) {
     this(new TreeMap<>(files));
   }
 
-  /** Name of the diagram: the only {@code .bpmn}, else the one named like its process. Empty when there is none. */
+  /** Name of the pipeline's diagram: the one with stages before diagrams it calls. Empty when there is none. */
   public Optional<String> diagram() {
-    return files.keySet().stream().filter(n -> n.endsWith(".bpmn")).findFirst();
+    var diagrams = ending(".bpmn").keySet();
+    return diagrams.stream().filter(n -> hasStages(files.get(n))).findFirst().or(() -> diagrams.stream().findFirst());
+  }
+
+  private static boolean hasStages(byte[] xml) {
+    try {
+      return !Diagram.read(xml).stageElements().isEmpty();
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
   }
 
   /** The files with this ending, by name. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.masar.pipeline.Diagram;
 import org.masar.pipeline.PipelineFiles;
 import org.springframework.beans.factory.annotation.Value;
@@ -67,10 +68,15 @@ class PipelineFolders {
     }
     var decisions =
         diagram.model().getModelElementsByType(BusinessRuleTask.class).stream().map(BusinessRuleTask::getCamundaDecisionRef).collect(Collectors.toSet());
+    var templates =
+        diagram.model().getModelElementsByType(CamundaInputParameter.class).stream()
+            .filter(p -> "template".equals(p.getCamundaName()))
+            .map(p -> p.getTextContent().strip())
+            .collect(Collectors.toSet());
     contents(SHARED)
         .forEach(
             (n, content) ->
-                add(others, given, n, content, n.endsWith(".md") || n.endsWith(".dmn") && decisions.contains(base(n).replace(".dmn", ""))));
+                add(others, given, n, content, n.endsWith(".md") && templates.contains(base(n).replaceAll("\\..*", "")) || n.endsWith(".dmn") && decisions.contains(base(n).replace(".dmn", ""))));
     diagram.model().getModelElementsByType(UserTask.class).stream()
         .map(t -> t.getAttributeValueNs("http://camunda.org/schema/1.0/bpmn", "formRef"))
         .filter(ref -> ref != null && ref.matches("[A-Za-z0-9_-]+"))
