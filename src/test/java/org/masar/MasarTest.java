@@ -32,6 +32,6 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
       "spring.main.banner-mode=off"
     })
 @ContextConfiguration(initializers = FreshStart.class)
-@Import(TestClock.Beans.class)
+@Import({TestClock.Beans.class, World.class})
 @TestExecutionListeners(listeners = FreshStart.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface MasarTest {}

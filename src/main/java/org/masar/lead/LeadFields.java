@@ -1,9 +1,18 @@
 package org.masar.lead;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.masar.web.Invalid;
 
-/** What a caller says about a lead; null means not said. Fields as in {@link Lead}. */
+/**
+ * What a caller says about a lead; null means not said. Fields as in {@link Lead}. An empty text, which is also what a JSON {@code null}
+ * becomes, says nothing when a lead is registered and empties the field when it is changed.
+ */
 public record LeadFields(
     String email,
     String firstName,
@@ -19,4 +28,77 @@ public record LeadFields(
     String campaign,
     String keyword,
     Set<String> tags,
-    Map<String, String> attributes) {}
+    Map<String, String> attributes) {
+
+  /**
+   * Takes the fields of a lead out of a JSON object; what stays in {@code body} is not about a lead. Values of a wrong type are added to
+   * {@code wrong}, all of them at once, and count as not said.
+   */
+  public static LeadFields take(ObjectNode body, List<Invalid.Field> wrong) {
+    var json = new Json(body, wrong);
+    return new LeadFields(
+        json.text("email"),
+        json.text("firstName"),
+        json.text("lastName"),
+        json.text("company"),
+        json.text("phone"),
+        json.text("jobTitle"),
+        json.text("country"),
+        json.text("city"),
+        json.text("timeZone"),
+        json.text("language"),
+        json.text("source"),
+        json.text("campaign"),
+        json.text("keyword"),
+        json.tags(),
+        json.attributes());
+  }
+
+  private record Json(ObjectNode body, List<Invalid.Field> wrong) {
+
+    String text(String field) {
+      var said = body.remove(field);
+      return said == null ? null : scalar(field, said);
+    }
+
+    Set<String> tags() {
+      var said = body.remove("tags");
+      if (said == null) {
+        return null;
+      }
+      var tags = new LinkedHashSet<String>();
+      if (said.isArray()) {
+        said.forEach(tag -> tags.add(scalar("tags", tag)));
+      } else if (!said.isNull()) {
+        wrong.add(new Invalid.Field("tags", "must be a list of texts"));
+      }
+      tags.remove(null);
+      return tags;
+    }
+
+    Map<String, String> attributes() {
+      var said = body.remove("attributes");
+      if (said == null || said.isNull()) {
+        return null;
+      }
+      var attributes = new LinkedHashMap<String, String>();
+      if (said.isObject()) {
+        said.fields().forEachRemaining(a -> attributes.put(a.getKey(), scalar("attributes." + a.getKey(), a.getValue())));
+      } else {
+        wrong.add(new Invalid.Field("attributes", "must be an object of texts"));
+      }
+      return attributes;
+    }
+
+    private String scalar(String field, JsonNode value) {
+      if (value.isNull()) {
+        return "";
+      }
+      if (value.isValueNode()) {
+        return value.asText();
+      }
+      wrong.add(new Invalid.Field(field, "must be a text"));
+      return null;
+    }
+  }
+}

@@ -1,82 +1,203 @@
 package org.masar.lead;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.masar.web.Invalid;
 import org.masar.web.Listing;
+import org.masar.web.NotFound;
+import org.masar.web.Refused;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The people we may sell to. */
+/** The people we may sell to. Ids that do not exist are {@link NotFound}. */
 @Component
+@Transactional
 public class Leads {
 
   /** A registration: the lead as it is now, and whether the address was new. */
   public record Registered(Lead lead, boolean created) {}
 
-  /** Adds the person, or merges what is said into the one with this address: said fields fill empty ones, tags and attributes add up. */
+  /** What was said in the form it is kept in, and everything that keeps it from being registered; good when that is empty. */
+  public record Checked(LeadFields fields, List<Invalid.Field> wrong) {}
+
+  private final LeadTable table;
+  private final LeadFacts facts;
+  private final Clock clock;
+
+  Leads(LeadTable table, LeadFacts facts, Clock clock) {
+    this.table = table;
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether {@link #register} would take this, without throwing: an exception through this door would spoil the caller's transaction, and
+   * one bad row of an import must cost one row.
+   */
+  @Transactional(propagation = Propagation.SUPPORTS)
+  public Checked check(LeadFields said) {
+    var cleaning = new Cleaning();
+    var fields = cleaning.clean(said);
+    if (said.email() == null || said.email().isBlank()) {
+      cleaning.refuse("email", "is missing");
+    }
+    return new Checked(fields, List.copyOf(cleaning.wrong()));
+  }
+
+  /**
+   * Adds the person, or merges what is said into the one with this address: said fields fill empty ones, tags and attributes add up.
+   * Everything that cannot be kept is {@link Invalid}, all at once. The lead stays locked until the transaction ends.
+   */
   public Registered register(LeadFields said) {
-    throw new UnsupportedOperationException();
+    var checked = check(said);
+    if (!checked.wrong().isEmpty()) {
+      throw new Invalid(checked.wrong());
+    }
+    var fields = checked.fields();
+    var created = table.insert(fields, clock.instant());
+    long id = table.lock(fields.email()).orElseThrow();
+    if (!created) {
+      table.fill(id, fields);
+    }
+    if (fields.tags() != null) {
+      facts.addTags(id, fields.tags());
+    }
+    if (fields.attributes() != null) {
+      facts.addAttributes(id, fields.attributes());
+    }
+    return new Registered(table.find(id).orElseThrow(), created);
   }
 
+  @Transactional(readOnly = true)
   public Optional<Lead> find(long id) {
-    throw new UnsupportedOperationException();
+    return table.find(id);
   }
 
+  @Transactional(readOnly = true)
   public Optional<Lead> findByEmail(String email) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(email).map(EmailAddress::normalized).flatMap(table::findByEmail);
   }
 
   /** The leads with these ids, by id. */
+  @Transactional(readOnly = true)
   public Map<Long, Lead> findAll(Collection<Long> ids) {
-    throw new UnsupportedOperationException();
+    return table.findAll(ids).stream().collect(toMap(Lead::id, identity()));
   }
 
   /** Newest first; {@code q} looks in name, email and company. */
+  @Transactional(readOnly = true)
   public Listing<Lead> list(String q, int limit, String after) {
-    throw new UnsupportedOperationException();
+    var position = Listing.position(after);
+    var like = "%" + (q == null ? "" : q.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1")) + "%";
+    return Listing.of(table.list(like, before(position), limit + 1), limit, lead -> String.valueOf(lead.id()));
   }
 
-  /** Overwrites the said fields. A changed address must be free. */
+  /**
+   * Overwrites the said fields: tags as a whole, attributes by name, an empty text empties. A changed address must be free, or it is {@link
+   * Refused}.
+   */
   public Lead change(long id, LeadFields said) {
-    throw new UnsupportedOperationException();
+    lock(id);
+    var cleaning = new Cleaning();
+    var fields = cleaning.clean(said);
+    if (said.email() != null && said.email().isBlank()) {
+      cleaning.refuse("email", "is missing");
+    }
+    if (!cleaning.wrong().isEmpty()) {
+      throw new Invalid(cleaning.wrong());
+    }
+    try {
+      table.overwrite(id, fields);
+    } catch (DuplicateKeyException taken) {
+      throw new Refused("Lead " + id + " cannot get this email address: another lead has it. Change or merge that one first.");
+    }
+    if (fields.tags() != null) {
+      facts.replaceTags(id, fields.tags());
+    }
+    if (fields.attributes() != null) {
+      facts.replaceAttributes(id, fields.attributes());
+    }
+    return table.find(id).orElseThrow();
   }
 
   public void tag(long id, String tag) {
-    throw new UnsupportedOperationException();
+    lock(id);
+    facts.addTags(id, List.of(cleanTag(tag)));
   }
 
   public void untag(long id, String tag) {
-    throw new UnsupportedOperationException();
+    lock(id);
+    facts.removeTag(id, CleanText.line(tag));
   }
 
   /** Adds points (may be negative) and keeps why. */
   public void addScore(long id, int points, String reason) {
-    throw new UnsupportedOperationException();
+    lock(id);
+    facts.addScore(id, points, reason);
   }
 
   /** Sets the status and keeps the change with its reason; the same status again changes nothing. */
   public void become(long id, LeadStatus status, String reason) {
-    throw new UnsupportedOperationException();
+    var lead = lock(id);
+    if (lead.status() != status) {
+      facts.become(lead, status, reason);
+    }
   }
 
   /** Keeps what a rep found out, e.g. need, budget, authority, timing: the newest answer to each question wins. */
   public void qualify(long id, Map<String, String> answers) {
-    throw new UnsupportedOperationException();
+    lock(id);
+    answers.forEach((question, answer) -> facts.answer(id, question, answer == null ? "" : answer));
   }
 
   /** Records that the person withdrew (or gave) the consent to be written to, and how. */
   public void recordConsent(long id, boolean given, String how) {
-    throw new UnsupportedOperationException();
+    lock(id);
+    facts.recordConsent(id, given, how);
   }
 
   /** What a rep found out, by question. */
+  @Transactional(readOnly = true)
   public Map<String, String> answersOf(long id) {
-    throw new UnsupportedOperationException();
+    return facts.answersOf(id);
   }
 
   /** Tags in use, ordered. */
+  @Transactional(readOnly = true)
   public List<String> tags() {
-    throw new UnsupportedOperationException();
+    return facts.tags();
+  }
+
+  private Lead lock(long id) {
+    return table.lock(id).orElseThrow(() -> new NotFound("There is no lead " + id + "."));
+  }
+
+  private static String cleanTag(String tag) {
+    var cleaning = new Cleaning();
+    var clean = cleaning.tag(tag);
+    if (clean.isEmpty()) {
+      cleaning.refuse("tags", "are empty");
+    }
+    if (!cleaning.wrong().isEmpty()) {
+      throw new Invalid(cleaning.wrong());
+    }
+    return clean;
+  }
+
+  private static long before(String position) {
+    try {
+      return position == null ? Long.MAX_VALUE : Long.parseLong(position);
+    } catch (NumberFormatException notOurs) {
+      throw new Invalid("after", "is not a cursor of this list; take it from 'next' of the page before");
+    }
   }
 }

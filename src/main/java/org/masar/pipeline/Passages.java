@@ -30,6 +30,9 @@ public interface Passages {
   /** The same for many passages at once, by process instance. */
   Map<String, List<Wait>> waits(java.util.Collection<String> processInstances);
 
+  /** Hands the open tasks of one person at this passage to another. */
+  void reassign(String processInstance, String from, String to);
+
   /** Fires the earliest pending timer now; {@link org.masar.web.Refused} when it waits for none. Returns the timer. */
   Wait skipWait(String processInstance);
 }

@@ -12,6 +12,9 @@ public interface Pipelines {
   /** The newest version, or empty. */
   Optional<Pipeline> find(String key);
 
+  /** One version of a pipeline, or empty. */
+  Optional<Pipeline> version(String key, int version);
+
   /** The version that a passage runs. */
   Pipeline ofDefinition(String definitionId);
 

@@ -1,0 +1,204 @@
+package org.masar.deal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.masar.pipeline.Outcome;
+import org.masar.pipeline.Passages;
+import org.masar.pipeline.Retrying;
+import org.masar.web.Invalid;
+import org.masar.web.NotFound;
+import org.masar.web.Refused;
+import org.masar.web.Users;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person may do to a deal by hand. Each is one engine command and our rows in one transaction, or is refused with the reason; what collides
+ * with something else at the same deal is tried again.
+ */
+@Component
+public class DealCommands {
+
+  private final DealRows rows;
+  private final MoveRules rules;
+  private final Owners owners;
+  private final Timeline timeline;
+  private final Passages passages;
+  private final Retrying retrying;
+  private final Users users;
+
+  DealCommands(
+      DealRows rows,
+      MoveRules rules,
+      Owners owners,
+      Timeline timeline,
+      Passages passages,
+      Retrying retrying,
+      Users users) {
+    this.rows = rows;
+    this.rules = rules;
+    this.owners = owners;
+    this.timeline = timeline;
+    this.passages = passages;
+    this.retrying = retrying;
+    this.users = users;
+  }
+
+  /** Puts the deal into another stage; {@link Refused} with the rule when the pipeline or a missing fact forbids it. */
+  public Deal move(String number, String stage, String reason) {
+    return command(
+        number,
+        deal -> {
+          rules.ownOrManager(deal, "move");
+          rules.mayMove(deal, stage);
+          passages.move(deal.processInstance(), stage);
+          said(deal, "moved", "from " + deal.stage() + " to " + stage, reason, Map.of("from", String.valueOf(deal.stage()), "to", stage));
+          return deal;
+        });
+  }
+
+  /** Closes the deal as won or lost; a lost one needs a reason. */
+  public Deal close(String number, Outcome outcome, String reason) {
+    if (outcome == Outcome.LOST && (reason == null || reason.isBlank())) {
+      throw new Invalid("reason", "is required for a lost deal: say why it was lost");
+    }
+    return command(
+        number,
+        deal -> {
+          rules.ownOrManager(deal, "close");
+          passages.end(deal.processInstance(), outcome);
+          rows.becauseOf(number, reason);
+          said(deal, "note", "Closed by hand as " + outcome.key(), reason, Map.of("outcome", outcome.key()));
+          return deal;
+        });
+  }
+
+  /** Takes a closed deal up again at a stage of the newest version. */
+  public Deal reopen(String number, String stage, String reason) {
+    return retrying.command(
+        () -> {
+          var deal = locked(number);
+          if (deal.open()) {
+            throw new Refused("%s is open, in %s; there is nothing to reopen.".formatted(number, deal.stage()));
+          }
+          rules.stageOfNewest(deal.pipeline(), stage);
+          if (!rows.reopen(deal)) {
+            throw new Refused(
+                "%s cannot be reopened: another deal of this lead is open in %s. Close that one first.".formatted(number, deal.pipeline()));
+          }
+          rows.runs(number, passages.startAt(deal.pipeline(), number, stage));
+          said(deal, "moved", "reopened in " + stage, reason, Map.of("to", stage, "reopened", true));
+          return rows.find(number).orElseThrow();
+        });
+  }
+
+  /** Gives the deal and its open tasks to somebody else. */
+  public Deal reassign(String number, String owner) {
+    return command(
+        number,
+        deal -> {
+          owners.mustExist(owner);
+          rows.owner(deal.id(), owner);
+          if (deal.owner() != null) {
+            passages.reassign(deal.processInstance(), deal.owner(), owner);
+          }
+          said(deal, "note", "owner " + deal.owner() + " → " + owner, null, Map.of("owner", owner));
+          return deal;
+        });
+  }
+
+  /** Fires the deal's earliest pending timer now. */
+  public Deal skipWait(String number) {
+    return command(
+        number,
+        deal -> {
+          var timer = passages.skipWait(deal.processInstance());
+          said(deal, "timer", "skipped " + timer.name(), null, Map.of("element", timer.element(), "skipped", true));
+          return deal;
+        });
+  }
+
+  /** Sends a signal; returns how many waiting places it reached. It is kept on the timeline even when nobody waits for it. */
+  public int signal(String number, String name, Map<String, Object> variables) {
+    return retrying.command(
+        () -> {
+          var deal = locked(number);
+          var reached = deal.open() ? passages.signal(deal.processInstance(), name, variables) : 0;
+          said(deal, "signal", name, null, Map.of("reached", reached));
+          return reached;
+        });
+  }
+
+  /** Keeps a note. */
+  public Deal note(String number, String text) {
+    if (text == null || text.isBlank()) {
+      throw new Invalid("text", "is required");
+    }
+    return retrying.command(
+        () -> {
+          var deal = rows.find(number).orElseThrow(() -> unknown(number));
+          timeline.record(number, "note", text, users.current(), null);
+          return deal;
+        });
+  }
+
+  /** Changes title, amount or expected close; tells the deal with the signal {@code DealUpdated}. */
+  public Deal change(String number, DealChange change) {
+    return retrying.command(
+        () -> {
+          var deal = locked(number);
+          if (change.owner() != null && !change.owner().equals(deal.owner())) {
+            rules.manager(deal, "reassign");
+            reassign(number, change.owner());
+          }
+          rows.change(deal.id(), change);
+          if (deal.open()) {
+            passages.signal(deal.processInstance(), "DealUpdated", Map.of());
+          }
+          return rows.find(number).orElseThrow();
+        });
+  }
+
+  /** The step of a diagram that writes facts: no signal, the diagram itself is speaking. */
+  public void keep(String number, DealChange change) {
+    rows.change(rows.find(number).orElseThrow(() -> unknown(number)).id(), change);
+  }
+
+  /** The step of a diagram that gives the deal to a user, or in turn when null. */
+  public void assign(String number, String owner) {
+    var deal = rows.find(number).orElseThrow(() -> unknown(number));
+    var next = owner == null ? owners.next() : owner;
+    owners.mustExist(next);
+    rows.owner(deal.id(), next);
+    said(deal, "note", "owner " + deal.owner() + " → " + next, null, Map.of("owner", next));
+  }
+
+  private Deal command(String number, Function<Deal, Deal> act) {
+    return retrying.command(
+        () -> {
+          var deal = locked(number);
+          if (!deal.open()) {
+            throw new Refused(
+                "%s is closed (%s since %s). Reopen it first.".formatted(number, deal.outcome().key(), deal.closedAt()));
+          }
+          act.apply(deal);
+          return rows.find(number).orElseThrow();
+        });
+  }
+
+  private Deal locked(String number) {
+    return rows.lock(number).orElseThrow(() -> unknown(number));
+  }
+
+  private static NotFound unknown(String number) {
+    return new NotFound("There is no deal " + number + ".");
+  }
+
+  private void said(Deal deal, String kind, String text, String reason, Map<String, Object> facts) {
+    var more = new LinkedHashMap<>(facts);
+    if (reason != null && !reason.isBlank()) {
+      more.put("reason", reason);
+    }
+    timeline.record(deal.number(), kind, text, users.current(), more);
+  }
+}

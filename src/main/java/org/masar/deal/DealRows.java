@@ -1,0 +1,189 @@
+package org.masar.deal;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.masar.pipeline.Outcome;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables {@code deal} and {@code stage_stay}. */
+@Component
+class DealRows {
+
+  static final String SELECT =
+      "select d.*, s.entered_at, s.due_at from deal d left join stage_stay s on s.open_key = d.id ";
+
+  private final JdbcClient jdbc;
+
+  DealRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Deal> find(String number) {
+    return jdbc.sql(SELECT + "where d.number = ?").param(number).query(DealRows::deal).optional();
+  }
+
+  /** Waits until nobody else changes the deal, and keeps it until the transaction ends. */
+  Optional<Deal> lock(String number) {
+    var found = jdbc.sql("select id from deal where number = ? for update").param(number).query(Long.class).optional();
+    return found.flatMap(id -> find(number));
+  }
+
+  Optional<Deal> findOpen(long leadId, String pipeline) {
+    return jdbc.sql(SELECT + "where d.open_key = ?").param(openKey(leadId, pipeline)).query(DealRows::deal).optional();
+  }
+
+  List<Deal> openOf(long leadId) {
+    return jdbc.sql(SELECT + "where d.lead_id = ? and d.outcome is null order by d.id").param(leadId).query(DealRows::deal).list();
+  }
+
+  boolean everIn(long leadId, String pipeline) {
+    return jdbc.sql("select count(*) from deal where lead_id = ? and pipeline = ?").param(leadId).param(pipeline).query(Long.class).single() > 0;
+  }
+
+  Map<String, Deal> byProcessInstance(Collection<String> processInstances) {
+    var found = new HashMap<String, Deal>();
+    if (!processInstances.isEmpty()) {
+      jdbc.sql(SELECT + "where d.process_instance in (:ids)")
+          .param("ids", processInstances)
+          .query(DealRows::deal)
+          .list()
+          .forEach(d -> found.put(d.processInstance(), d));
+    }
+    return found;
+  }
+
+  /** A new open deal without a passage yet; false when one is open already. */
+  boolean insert(String number, NewDeal wanted, String title, String currency, String owner, int version, Instant now) {
+    return jdbc.sql(
+                """
+                insert into deal (number, title, lead_id, pipeline, version, amount, currency, owner, from_deal, opened_at, open_key)
+                values (:number, :title, :lead, :pipeline, :version, :amount, :currency, :owner, :from, :now, :open) on conflict do nothing
+                """)
+            .param("number", number)
+            .param("title", title)
+            .param("lead", wanted.leadId())
+            .param("pipeline", wanted.pipeline())
+            .param("version", version)
+            .param("amount", wanted.amount())
+            .param("currency", currency)
+            .param("owner", owner)
+            .param("from", wanted.fromDeal())
+            .param("now", Timestamp.from(now))
+            .param("open", openKey(wanted.leadId(), wanted.pipeline()))
+            .update()
+        == 1;
+  }
+
+  void runs(String number, String processInstance) {
+    jdbc.sql("update deal set process_instance = ? where number = ?").param(processInstance).param(number).update();
+  }
+
+  /** Opens a closed deal again; false when another of this lead is open in the pipeline. */
+  boolean reopen(Deal deal) {
+    try {
+      return jdbc.sql("update deal set outcome = null, reason = null, closed_at = null, open_key = ? where id = ? and outcome is not null")
+              .param(openKey(deal.leadId(), deal.pipeline()))
+              .param(deal.id())
+              .update()
+          == 1;
+    } catch (org.springframework.dao.DuplicateKeyException otherIsOpen) {
+      return false;
+    }
+  }
+
+  void close(long id, Outcome outcome, String reason, Instant now) {
+    leaveStage(id, now);
+    jdbc.sql("update deal set outcome = ?, reason = ?, closed_at = ?, open_key = null where id = ?")
+        .param(outcome.key())
+        .param(reason)
+        .param(Timestamp.from(now))
+        .param(id)
+        .update();
+  }
+
+  void becauseOf(String number, String reason) {
+    jdbc.sql("update deal set reason = ? where number = ?").param(reason).param(number).update();
+  }
+
+  void owner(long id, String owner) {
+    jdbc.sql("update deal set owner = ? where id = ?").param(owner).param(id).update();
+  }
+
+  void change(long id, DealChange change) {
+    jdbc.sql(
+            """
+            update deal set title = coalesce(cast(:title as varchar(300)), title), amount = coalesce(cast(:amount as numeric(14, 2)), amount),
+                   currency = coalesce(cast(:currency as varchar(3)), currency), expected_close = coalesce(cast(:close as date), expected_close)
+             where id = :id
+            """)
+        .param("title", change.title())
+        .param("amount", change.amount())
+        .param("currency", change.currency())
+        .param("close", change.expectedClose())
+        .param("id", id)
+        .update();
+  }
+
+  void leaveStage(long id, Instant now) {
+    jdbc.sql("update stage_stay set left_at = ?, open_key = null where open_key = ?").param(Timestamp.from(now)).param(id).update();
+  }
+
+  void enterStage(long id, String pipeline, int version, String stage, Instant now, Instant dueAt) {
+    leaveStage(id, now);
+    jdbc.sql("insert into stage_stay (deal_id, pipeline, version, stage, entered_at, due_at, open_key) values (?, ?, ?, ?, ?, ?, ?)")
+        .param(id)
+        .param(pipeline)
+        .param(version)
+        .param(stage)
+        .param(Timestamp.from(now))
+        .param(dueAt == null ? null : Timestamp.from(dueAt))
+        .param(id)
+        .update();
+    jdbc.sql("update deal set stage = ?, version = ? where id = ?").param(stage).param(version).param(id).update();
+  }
+
+  static String openKey(long leadId, String pipeline) {
+    return leadId + ":" + pipeline;
+  }
+
+  static Deal deal(ResultSet r, int row) throws SQLException {
+    var outcome = r.getString("outcome");
+    return new Deal(
+        r.getLong("id"),
+        r.getString("number"),
+        r.getString("title"),
+        r.getLong("lead_id"),
+        r.getString("pipeline"),
+        r.getInt("version"),
+        r.getString("process_instance"),
+        r.getString("stage"),
+        instant(r.getTimestamp("entered_at")),
+        instant(r.getTimestamp("due_at")),
+        r.getBigDecimal("amount"),
+        r.getString("currency"),
+        r.getString("owner"),
+        date(r.getDate("expected_close")),
+        outcome == null ? null : Outcome.of(outcome),
+        r.getString("reason"),
+        r.getString("from_deal"),
+        instant(r.getTimestamp("opened_at")),
+        instant(r.getTimestamp("closed_at")));
+  }
+
+  private static Instant instant(Timestamp t) {
+    return t == null ? null : t.toInstant();
+  }
+
+  private static java.time.LocalDate date(Date d) {
+    return d == null ? null : d.toLocalDate();
+  }
+}

@@ -1,0 +1,2 @@
+/** Deals over HTTP. */
+package org.masar.deal.web;

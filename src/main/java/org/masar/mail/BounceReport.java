@@ -1,0 +1,27 @@
+package org.masar.mail;
+
+import java.util.Optional;
+
+/**
+ * What a mail system says became of a mail (RFC 3464).
+ *
+ * @param originalMessageId without angle brackets, null when not said
+ * @param recipient the address it is about, null when not said
+ * @param action {@code failed}, {@code delayed}, {@code delivered}, …
+ * @param status e.g. {@code 5.1.1}
+ */
+record BounceReport(String originalMessageId, String recipient, String action, String status, String diagnostic) {
+
+  boolean failed() {
+    return "failed".equalsIgnoreCase(action);
+  }
+
+  /** The address does not exist, now and for ever. */
+  boolean hard() {
+    return failed() && Refusals.isHard(status);
+  }
+
+  String reason() {
+    return Refusals.withoutAddresses(status + " " + Optional.ofNullable(diagnostic).orElse(""));
+  }
+}

@@ -1,0 +1,125 @@
+package org.masar.mail;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.masar.web.NotFound;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.stereotype.Component;
+
+/**
+ * The demo's mail system, on loopback inside this process: catches every mail we send and lets one answer as the lead. There is none when a
+ * mail host is configured or {@code masar.demo} is off.
+ */
+@Component
+@ConditionalOnExpression("'${masar.demo:true}' == 'true' and '${spring.mail.host:}' == ''")
+public class DemoMailbox implements DisposableBean {
+
+  static final String HOST = "127.0.0.1";
+
+  /** A caught mail; {@code id} is its Message-ID without angle brackets. */
+  public record Caught(String id, String from, String to, String subject, String text, Instant at, String unsubscribe) {}
+
+  private final Sender sender;
+  private final Clock clock;
+  private final String password = UUID.randomUUID().toString();
+  private final GreenMail server =
+      new GreenMail(new ServerSetup[] {new ServerSetup(0, HOST, "smtp"), new ServerSetup(0, HOST, "imap")});
+
+  DemoMailbox(Sender sender, Clock clock) {
+    this.sender = sender;
+    this.clock = clock;
+    server.start();
+    var team = sender.team().getAddress();
+    server.setUser(team, team, password);
+  }
+
+  /** What we sent to leads, newest first, at most 200. */
+  public List<Caught> messages() {
+    var caught = new ArrayList<Caught>();
+    for (var mail : server.getReceivedMessages()) {
+      try {
+        if (mail.getHeader(Composer.OURS) != null) {
+          caught.add(caught(mail));
+        }
+      } catch (MessagingException e) {
+        throw new IllegalStateException("A mail of ours in the demo mailbox cannot be read", e);
+      }
+    }
+    return caught.stream().sorted(Comparator.comparing(Caught::at).reversed()).limit(200).toList();
+  }
+
+  /** Answers a caught mail as its receiver; the answer is in our inbox at once and is taken in by the next poll. */
+  public void answer(String id, String text) {
+    try {
+      var original = find(id);
+      var answer = new MimeMessage(Session.getInstance(new Properties()));
+      answer.setFrom(original.getRecipients(Message.RecipientType.TO)[0]);
+      answer.setRecipients(Message.RecipientType.TO, original.getReplyTo());
+      answer.setSubject("Re: " + original.getSubject().replaceFirst("(?i)^re: ", ""), "UTF-8");
+      answer.setHeader("In-Reply-To", original.getMessageID());
+      answer.setHeader("References", original.getMessageID());
+      answer.setText(text + "\n\n> " + BodyText.of(original).own().replace("\n", "\n> "), "UTF-8");
+      answer.setSentDate(Date.from(clock.instant()));
+      answer.saveChanges();
+      deliver(answer);
+    } catch (MessagingException e) {
+      throw new IllegalStateException("The answer could not be written", e);
+    }
+  }
+
+  /** Puts a message into our inbox as if it had come from outside. */
+  void deliver(MimeMessage message) {
+    server.getUserManager().getUserByEmail(sender.team().getAddress()).deliver(message);
+  }
+
+  int smtpPort() {
+    return server.getSmtp().getPort();
+  }
+
+  MailboxAddress inbox() {
+    return new MailboxAddress("imap", HOST, server.getImap().getPort(), sender.team().getAddress(), password, "INBOX");
+  }
+
+  GreenMail server() {
+    return server;
+  }
+
+  private MimeMessage find(String id) throws MessagingException {
+    for (var mail : server.getReceivedMessages()) {
+      if (mail.getHeader(Composer.OURS) != null && ("<" + id + ">").equals(mail.getMessageID())) {
+        return mail;
+      }
+    }
+    throw new NotFound("There is no mail " + id + " in the demo mailbox");
+  }
+
+  private static Caught caught(MimeMessage mail) throws MessagingException {
+    return new Caught(
+        MessageIds.bare(mail.getMessageID()),
+        ((InternetAddress) mail.getFrom()[0]).toUnicodeString(),
+        ((InternetAddress) mail.getRecipients(Message.RecipientType.TO)[0]).toUnicodeString(),
+        mail.getSubject(),
+        BodyText.of(mail).own(),
+        mail.getSentDate().toInstant(),
+        mail.getHeader("List-Unsubscribe", null).replaceAll("[<>]", ""));
+  }
+
+  @Override
+  public void destroy() {
+    server.stop();
+  }
+}

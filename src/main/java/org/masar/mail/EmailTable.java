@@ -1,0 +1,95 @@
+package org.masar.mail;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.masar.mail.Delivery.State;
+import org.masar.mail.Mailer.EmailRow;
+import org.masar.web.Invalid;
+import org.masar.web.Listing;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads emails. */
+@Component
+class EmailTable {
+
+  private final JdbcClient db;
+
+  EmailTable(JdbcClient db) {
+    this.db = db;
+  }
+
+  Optional<Delivery> delivery(String key) {
+    return db.sql("select id, state, reason, next_at from email where send_key = ?").param(key).query(EmailTable::delivery).optional();
+  }
+
+  Optional<Delivery> delivery(long email) {
+    return db.sql("select id, state, reason, next_at from email where id = ?").param(email).query(EmailTable::delivery).optional();
+  }
+
+  Optional<EmailRow> find(long id) {
+    return db.sql("select * from email where id = ?").param(id).query(EmailTable::row).optional();
+  }
+
+  Optional<EmailRow> findByKey(String key) {
+    return db.sql("select * from email where send_key = ?").param(key).query(EmailTable::row).optional();
+  }
+
+  Optional<EmailRow> findByMessageId(String messageId) {
+    return db.sql("select * from email where message_id = ?").param(messageId).query(EmailTable::row).optional();
+  }
+
+  Optional<EmailRow> latestSent(String about) {
+    return db.sql("select * from email where about = ? and state = 'SENT' order by sent_at desc, id desc limit 1")
+        .param(about)
+        .query(EmailTable::row)
+        .optional();
+  }
+
+  Optional<EmailRow> latestSentTo(String address) {
+    return db.sql("select * from email where to_address = ? and state = 'SENT' order by sent_at desc, id desc limit 1")
+        .param(address)
+        .query(EmailTable::row)
+        .optional();
+  }
+
+  Listing<EmailRow> list(State state, int limit, String after) {
+    var where = "id < ?" + (state == null ? "" : " and state = ?");
+    var query = db.sql("select * from email where " + where + " order by id desc limit " + (limit + 1)).param(position(after));
+    var rows = (state == null ? query : query.param(state.name())).query(EmailTable::row).list();
+    return Listing.of(rows, limit, r -> Long.toString(r.id()));
+  }
+
+  static long position(String after) {
+    var position = Listing.position(after);
+    try {
+      return position == null ? Long.MAX_VALUE : Long.parseLong(position);
+    } catch (NumberFormatException notOurs) {
+      throw new Invalid("after", "is not a cursor of this list; take it from 'next' of the page before");
+    }
+  }
+
+  private static Delivery delivery(ResultSet row, int n) throws SQLException {
+    return new Delivery(row.getLong("id"), State.valueOf(row.getString("state")), row.getString("reason"), Times.of(row, "next_at"));
+  }
+
+  private static EmailRow row(ResultSet row, int n) throws SQLException {
+    return new EmailRow(
+        row.getLong("id"),
+        row.getString("send_key"),
+        row.getString("about"),
+        row.getObject("lead_id", Long.class),
+        row.getString("to_address"),
+        row.getString("template"),
+        row.getString("language"),
+        row.getString("subject"),
+        row.getString("markdown"),
+        State.valueOf(row.getString("state")),
+        row.getString("reason"),
+        Times.of(row, "next_at"),
+        Times.of(row, "at"),
+        Times.of(row, "sent_at"),
+        row.getString("message_id"));
+  }
+}

@@ -1,0 +1,54 @@
+package org.masar.mail;
+
+import java.time.Instant;
+import org.masar.web.Listing;
+import org.springframework.stereotype.Component;
+
+/** What people and machines write to us. Each message is taken in once and published in the transaction that records it. */
+@Component
+public class Inbox {
+
+  /** What a message is. */
+  public enum Kind {
+    /** A person wrote. */
+    REPLY,
+    /** A machine wrote: out of office and the like. */
+    AUTO,
+    /** A mail of ours came back. */
+    BOUNCE,
+    /** Our own mail came round to us. */
+    OWN,
+    /** Could not be read or taken in after three tries; it stays in the mailbox and in this list. */
+    BROKEN
+  }
+
+  /** A message that nobody could be found for. */
+  public record Unmatched(long id, Kind kind, String fromAddress, String subject, String text, Instant at, String why) {}
+
+  private final InboundTable inbound;
+  private final InboxPoller poller;
+
+  Inbox(InboundTable inbound, InboxPoller poller) {
+    this.inbound = inbound;
+    this.poller = poller;
+  }
+
+  /** Messages from people that belong to no deal yet, quarantined ones included, newest first. */
+  public Listing<Unmatched> unmatched(int limit, String after) {
+    return inbound.unmatched(limit, after);
+  }
+
+  /**
+   * Says whom an unmatched message belongs to, in the caller's transaction: publishes {@link MailEvent.MailReceived} again, now with {@code
+   * about}. May be called from the listener of the first. Saying the same again does nothing; another deal is {@link
+   * org.masar.web.Refused}, an unknown message {@link org.masar.web.NotFound}.
+   */
+  public void assign(long message, String about, Long lead) {
+    inbound.assign(message, about, lead);
+  }
+
+  /** Reads new messages now, if this node is the one that reads; happens every {@code masar.mail.poll} anyway. */
+  public void poll() {
+    poller.poll();
+  }
+}

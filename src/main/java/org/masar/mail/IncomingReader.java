@@ -1,0 +1,105 @@
+package org.masar.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
+import java.io.UnsupportedEncodingException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+
+/** Reads messages that others wrote, whatever they look like. */
+final class IncomingReader {
+
+  private static final Session SESSION = Session.getInstance(properties());
+
+  private IncomingReader() {}
+
+  private static Properties properties() {
+    var properties = new Properties();
+    properties.put("mail.mime.allowutf8", "true");
+    return properties;
+  }
+
+  static Incoming read(RawMail raw) throws MessagingException {
+    var mail = new MimeMessage(SESSION, new ByteArrayInputStream(raw.bytes()));
+    var id = header(mail, "Message-ID");
+    var messageId = id == null || id.isBlank() ? null : MessageIds.bare(id);
+    var from = address(mail, "From");
+    var subject = decoded(header(mail, "Subject"));
+    var text = BodyText.of(mail);
+    return new Incoming(
+        messageId == null || messageId.isEmpty() || messageId.length() > 240 ? "sha:" + hash(raw.bytes()) : "id:" + messageId,
+        messageId,
+        MessageIds.answered(mail.getHeader("In-Reply-To"), mail.getHeader("References")),
+        from,
+        recipients(mail),
+        subject,
+        text.own(),
+        Automatic.wrote(mail, from, subject),
+        mail.getHeader(Composer.OURS) != null,
+        BounceReports.read(mail, from, subject, text.all()),
+        raw.receivedAt());
+  }
+
+  private static List<String> recipients(MimeMessage mail) throws MessagingException {
+    var found = new ArrayList<String>();
+    for (var name : List.of("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")) {
+      for (var header : mail.getHeader(name) == null ? new String[0] : mail.getHeader(name)) {
+        addresses(header).stream().limit(50).forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static String address(MimeMessage mail, String name) throws MessagingException {
+    var header = header(mail, name);
+    var all = header == null ? List.<String>of() : addresses(header);
+    return all.isEmpty() || all.get(0).length() > 320 ? null : Suppressions.normalized(Headers.tame(all.get(0), 320));
+  }
+
+  private static List<String> addresses(String header) {
+    try {
+      var found = new ArrayList<String>();
+      for (var address : InternetAddress.parseHeader(header, false)) {
+        if (address.getAddress() != null && address.getAddress().contains("@")) {
+          found.add(address.getAddress());
+        }
+      }
+      return found;
+    } catch (AddressException malformed) {
+      return List.of();
+    }
+  }
+
+  private static String header(MimeMessage mail, String name) throws MessagingException {
+    var values = mail.getHeader(name);
+    return values == null || values.length == 0 ? null : values[0];
+  }
+
+  private static String decoded(String header) {
+    if (header == null) {
+      return "";
+    }
+    try {
+      return Headers.tame(MimeUtility.decodeText(MimeUtility.unfold(header)), 900);
+    } catch (UnsupportedEncodingException | RuntimeException unknownCharset) {
+      return Headers.tame(header, 900);
+    }
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.masar.mail;
+
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the room to its configuration: which server sends, which mailbox is read, as whom, signed with what. */
+@Configuration
+@EnableConfigurationProperties({MailSettings.class, MailProperties.class})
+class MailConfig {
+
+  @Bean
+  Signer mailSigner(
+      @Value("${masar.secret:}") String secret, @Value("${masar.demo:true}") boolean demo, @Value("${masar.data:data}") Path data) {
+    return new Signer(Secret.resolve(secret, demo, data));
+  }
+
+  @Bean
+  Sender mailTeam(MailSettings settings, @Value("${masar.demo:true}") boolean demo) {
+    return new Sender(settings.from(), demo);
+  }
+
+  @Bean
+  Links mailLinks(Signer signer, @Value("${masar.base-url:http://localhost:8080}") String baseUrl, MailSettings settings) {
+    return new Links(signer, baseUrl, settings);
+  }
+
+  @Bean
+  MailServer mailServer(MailProperties mail, ObjectProvider<SslBundles> bundles, ObjectProvider<DemoMailbox> demo) {
+    var mailbox = demo.getIfAvailable();
+    return mailbox == null
+        ? new MailServer(mail, bundles.getIfAvailable())
+        : new MailServer(mail, DemoMailbox.HOST, mailbox.smtpPort(), bundles.getIfAvailable());
+  }
+
+  /** The mailbox to read, or an absent one. A configured inbox wins over the demo's. */
+  @Bean
+  MailboxAddress mailInbox(MailSettings settings, ObjectProvider<DemoMailbox> demo) {
+    if (settings.readsReplies()) {
+      return MailboxAddress.parse(settings.inbox());
+    }
+    var mailbox = demo.getIfAvailable();
+    if (mailbox == null) {
+      LoggerFactory.getLogger(Inbox.class)
+          .warn("No inbox is configured (masar.mail.inbox, MASAR_MAIL_INBOX): replies and bounces are not read");
+      return MailboxAddress.NONE;
+    }
+    return mailbox.inbox();
+  }
+}

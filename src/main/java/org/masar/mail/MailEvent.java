@@ -1,0 +1,31 @@
+package org.masar.mail;
+
+import java.time.Instant;
+
+/** What this room reports upwards, always inside the transaction that records it. */
+public sealed interface MailEvent {
+
+  /** A node died or hung while sending: the mail may have been sent, and a person must settle it. */
+  record EmailUnknown(long email, String key, String about) implements MailEvent {}
+
+  /** A person decided; after {@code AGAIN} call send with the same key. */
+  record EmailSettled(long email, String key, String about, Delivery.Settlement as) implements MailEvent {}
+
+  /** The address does not want to be written to any more and is suppressed already. Published once per email. */
+  record Unsubscribed(String address, Long lead, String about, long email) implements MailEvent {}
+
+  /**
+   * Somebody wrote to us: a person ({@code REPLY}) or that person's automatic answer ({@code AUTO}, only when it
+   * belongs to a mail of ours).
+   *
+   * @param email the mail it answers, null when unknown
+   * @param about null when nobody knows whom it belongs to: find the sender and call {@link Inbox#assign}
+   * @param text without the quoted part
+   */
+  record MailReceived(
+      long inbound, Inbox.Kind kind, Long email, String about, Long lead, String fromAddress, String subject, String text, Instant at)
+      implements MailEvent {}
+
+  /** A sent mail came back. {@code hard}: the address does not exist and is suppressed already. */
+  record EmailBounced(long email, String about, Long lead, String address, boolean hard, String reason) implements MailEvent {}
+}

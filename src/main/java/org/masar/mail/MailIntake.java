@@ -1,0 +1,134 @@
+package org.masar.mail;
+
+import static org.masar.mail.Times.sql;
+
+import jakarta.mail.MessagingException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.masar.mail.InboundTable.State;
+import org.masar.mail.Inbox.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes one message in: the row, the step of the cursor and whatever listeners do stand or fall together. */
+@Component
+class MailIntake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
+
+  private final JdbcClient db;
+  private final Clock clock;
+  private final Sender sender;
+  private final MailMatching matching;
+  private final InboundTable inbound;
+  private final InboxCursor cursor;
+  private final Suppressions suppressions;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate own;
+
+  MailIntake(
+      JdbcClient db,
+      Clock clock,
+      Sender sender,
+      MailMatching matching,
+      InboundTable inbound,
+      InboxCursor cursor,
+      Suppressions suppressions,
+      ApplicationEventPublisher events,
+      PlatformTransactionManager transactions) {
+    this.db = db;
+    this.clock = clock;
+    this.sender = sender;
+    this.matching = matching;
+    this.inbound = inbound;
+    this.cursor = cursor;
+    this.suppressions = suppressions;
+    this.events = events;
+    this.own = new TransactionTemplate(transactions);
+    this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  void take(RawMail raw) throws MessagingException {
+    var mail = IncomingReader.read(raw);
+    own.executeWithoutResult(
+        tx -> {
+          cursor.advance(raw);
+          record(raw, mail);
+        });
+  }
+
+  /** Puts a message aside that could not be taken in, so that those behind it are. */
+  void quarantine(RawMail raw, Exception why) {
+    var readable = raw.bytes().length == 0 ? unreadable(raw) : asFarAsPossible(raw);
+    own.executeWithoutResult(
+        tx -> {
+          cursor.advance(raw);
+          var reason = why.getClass().getSimpleName() + ": " + Refusals.withoutAddresses(why.getMessage());
+          var id = inbound.insert(raw, readable, Kind.BROKEN, State.QUARANTINED, Match.NONE, reason);
+          // not the exception itself: what others throw may name addresses
+          LOG.error("Message {} could not be taken in after three tries and waits for a person under /mail: {}", id.orElse(null), reason);
+        });
+  }
+
+  private static Incoming asFarAsPossible(RawMail raw) {
+    try {
+      return IncomingReader.read(raw);
+    } catch (MessagingException | RuntimeException | StackOverflowError notAtAll) {
+      return unreadable(raw);
+    }
+  }
+
+  private static Incoming unreadable(RawMail raw) {
+    var key = "uid:" + raw.uidValidity() + ":" + raw.uid();
+    return new Incoming(key, null, List.of(), null, List.of(), "", "", false, false, Optional.empty(), raw.receivedAt());
+  }
+
+  private void record(RawMail raw, Incoming mail) {
+    if (mail.bounce().isPresent()) {
+      bounced(raw, mail, mail.bounce().get());
+    } else if (matching.isOurs(mail.messageId()) || (mail.ours() && sender.isUs(mail.fromAddress()))) {
+      inbound.insert(raw, mail, Kind.OWN, State.RECORDED, Match.NONE, null);
+    } else {
+      received(raw, mail, mail.automatic() ? Kind.AUTO : Kind.REPLY);
+    }
+  }
+
+  private void bounced(RawMail raw, Incoming mail, BounceReport bounce) {
+    var match = matching.of(bounce, mail);
+    var id = inbound.insert(raw, mail, Kind.BOUNCE, State.RECORDED, match, bounce.reason());
+    if (id.isEmpty() || match.email() == null || !bounce.failed()) {
+      return;
+    }
+    db.sql("update email set bounced_at = ? where id = ? and bounced_at is null").params(sql(clock.instant()), match.email()).update();
+    if (bounce.hard()) {
+      suppressions.add(match.address(), "bounced", "email " + match.email());
+    }
+    LOG.info("Email {} for {} came back: {}", match.email(), match.about(), bounce.reason());
+    events.publishEvent(
+        new MailEvent.EmailBounced(match.email(), match.about(), match.lead(), match.address(), bounce.hard(), bounce.reason()));
+  }
+
+  private void received(RawMail raw, Incoming mail, Kind kind) {
+    var match = matching.of(mail);
+    var state = match.about() != null ? State.MATCHED : kind == Kind.REPLY ? State.UNMATCHED : State.RECORDED;
+    var id = inbound.insert(raw, mail, kind, state, match, null);
+    if (id.isEmpty() || state == State.RECORDED) {
+      return;
+    }
+    if (kind == Kind.REPLY && match.email() != null) {
+      db.sql("update email set replied_at = ? where id = ? and replied_at is null").params(sql(mail.receivedAt()), match.email()).update();
+    }
+    LOG.info("Received message {} for {} ({})", id.get(), match.about(), kind);
+    events.publishEvent(
+        new MailEvent.MailReceived(
+            id.get(), kind, match.email(), match.about(), match.lead(), mail.fromAddress(), mail.subject(), mail.text(),
+            mail.receivedAt()));
+  }
+}

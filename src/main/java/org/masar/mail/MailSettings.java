@@ -1,0 +1,41 @@
+package org.masar.mail;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The room's own configuration.
+ *
+ * @param from team sender; replies come back to it
+ * @param inbox {@code imap(s)://user:password@host:port/INBOX}, user and password percent-encoded; empty = replies are not read
+ * @param poll how often the inbox is read
+ * @param replyAddress {@code sales+{token}@example.com}: lets a reply be matched by its address alone
+ * @param workers SMTP connections kept open, and so mails on the wire at once
+ */
+@ConfigurationProperties("masar.mail")
+record MailSettings(
+    String from, String inbox, @DefaultValue("PT10S") Duration poll, String replyAddress, @DefaultValue("4") int workers) {
+
+  MailSettings {
+    if (replyAddress != null && !replyAddress.isBlank() && !replyAddress.contains("{token}")) {
+      throw new IllegalArgumentException("masar.mail.reply-address has no {token}. Write it like sales+{token}@example.com.");
+    }
+    if (workers < 1 || workers > 64) {
+      throw new IllegalArgumentException("masar.mail.workers must be between 1 and 64, was " + workers);
+    }
+  }
+
+  boolean readsReplies() {
+    return inbox != null && !inbox.isBlank();
+  }
+
+  boolean hasReplyTokens() {
+    return replyAddress != null && !replyAddress.isBlank();
+  }
+
+  @Override
+  public String toString() {
+    return "MailSettings[poll=" + poll + ", workers=" + workers + "]";
+  }
+}

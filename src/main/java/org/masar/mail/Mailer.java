@@ -1,0 +1,113 @@
+package org.masar.mail;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.masar.mail.Delivery.Settlement;
+import org.masar.mail.Delivery.State;
+import org.masar.web.Listing;
+import org.springframework.stereotype.Component;
+
+/** Sends emails, each at most once. */
+@Component
+public class Mailer {
+
+  /**
+   * An email as lists show it.
+   *
+   * @param to receiver's address
+   * @param why reason of its state, null when sent
+   * @param until when a held or delayed email may go, else null
+   * @param at when its state last changed
+   * @param sentAt when the receiver's server took it, else null
+   */
+  public record EmailRow(
+      long id,
+      String key,
+      String about,
+      Long lead,
+      String to,
+      String template,
+      String language,
+      String subject,
+      String markdown,
+      State state,
+      String why,
+      Instant until,
+      Instant at,
+      Instant sentAt,
+      String messageId) {}
+
+  private final Sending sending;
+  private final SendClaims claims;
+  private final EmailTable emails;
+  private final SendResults results;
+  private final Settling settling;
+
+  Mailer(Sending sending, SendClaims claims, EmailTable emails, SendResults results, Settling settling) {
+    this.sending = sending;
+    this.claims = claims;
+    this.emails = emails;
+    this.results = results;
+    this.settling = settling;
+  }
+
+  /**
+   * Sends an email, unless one was sent under this key before; then nothing is sent and the answer says what became of the first. Blocks
+   * while SMTP talks (at most about 90 s), commits on its own, and needs no transaction of the caller.
+   *
+   * <p>After {@code RETRY} call again with the same key at {@code retryAt}: the first wording goes out under the same Message-ID. A held
+   * email goes out with the wording of this call.
+   *
+   * @param lastCheck asked right before the wire, without a transaction: why this mail must not go any more, or empty. What it says becomes
+   *     the reason of {@code SKIPPED}. If it throws, nothing is sent,
+   *     the email may be sent a minute later, and the exception comes out
+   */
+  public Delivery send(OutgoingEmail email, Supplier<Optional<String>> lastCheck) {
+    return sending.send(email, lastCheck);
+  }
+
+  /**
+   * Announces an email that may not go before {@code until}; people see it with {@code why}. A later send or hold with the same key takes
+   * it over, wording included. An email that is sent, on the wire, unknown, failed or ordered out by a person is not changed: the answer
+   * says what it is.
+   */
+  public Delivery hold(OutgoingEmail email, Instant until, String why) {
+    claims.hold(email, until, why);
+    return emails.delivery(email.key()).orElseThrow();
+  }
+
+  /**
+   * Records what a person decides about an email that is not sent: {@code SENT} = it did arrive, {@code AGAIN} = the next send with its key
+   * may take it, at once and under the same Message-ID, {@code SKIP} = it never goes. {@link org.masar.web.Refused} when it is sent,
+   * skipped or on the wire, {@link org.masar.web.NotFound} when there is none. Publishes {@link MailEvent.EmailSettled}.
+   *
+   * @param by id of the user who decided
+   */
+  public Delivery settle(long email, Settlement as, String by) {
+    return settling.settle(email, as, by);
+  }
+
+  public Optional<EmailRow> find(long email) {
+    return emails.find(email);
+  }
+
+  public Optional<EmailRow> findByKey(String key) {
+    return emails.findByKey(key);
+  }
+
+  /** The email last sent about a deal. */
+  public Optional<EmailRow> latestSent(String about) {
+    return emails.latestSent(about);
+  }
+
+  /** Emails in a state, or in any when null, newest first; {@code after} is a cursor of this list or null. */
+  public Listing<EmailRow> list(State state, int limit, String after) {
+    return emails.list(state, limit, after);
+  }
+
+  /** Turns emails whose sender died into {@code UNKNOWN} and publishes {@link MailEvent.EmailUnknown} for each; runs every 10 s anyway. */
+  public void sweep() {
+    results.sweep();
+  }
+}

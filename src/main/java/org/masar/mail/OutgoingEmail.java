@@ -1,0 +1,50 @@
+package org.masar.mail;
+
+/**
+ * One email to one person, fully worded.
+ *
+ * <p>Names, subject and preview go into headers: a line break or control character in one of them is {@link org.masar.web.Invalid}, and so
+ * is anything but exactly one plain address.
+ *
+ * @param key send-once key: at most one email leaves under it, ever
+ * @param about deal number, opaque here; continues conversations and comes back in every event
+ * @param lead id of the person, opaque here; may be null
+ * @param fromAddress null = {@code masar.mail.from}
+ * @param language BCP 47 tag of the wording; decides direction and the language of the footer
+ * @param markdown CommonMark; raw HTML in it is shown, not executed
+ * @param thread whether to continue the conversation of the last mail that was sent about the same deal
+ */
+public record OutgoingEmail(
+    String key,
+    String about,
+    Long lead,
+    String toAddress,
+    String toName,
+    String fromAddress,
+    String fromName,
+    String template,
+    String language,
+    String subject,
+    String preview,
+    String markdown,
+    boolean thread) {
+
+  public OutgoingEmail {
+    Headers.required("key", key, 200);
+    Headers.clean("about", about, 64);
+    Headers.address("toAddress", toAddress);
+    Headers.clean("toName", toName, 200);
+    if (fromAddress != null) {
+      Headers.address("fromAddress", fromAddress);
+    }
+    Headers.clean("fromName", fromName, 200);
+    Headers.clean("template", template, 120);
+    Headers.language("language", language);
+    Headers.required("subject", subject, 900);
+    Headers.clean("preview", preview, 998);
+    if (markdown == null || markdown.isBlank()) {
+      throw new org.masar.web.Invalid("markdown", "is empty: an email needs a text");
+    }
+    markdown = markdown.replace("\0", "");
+  }
+}

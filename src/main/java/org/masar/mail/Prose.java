@@ -1,0 +1,71 @@
+package org.masar.mail;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
+
+/** One Markdown source as plain text and as HTML. Raw HTML is shown as text; links other than http, https and mailto lose their target. */
+final class Prose {
+
+  private static final Pattern LINK = Pattern.compile("(https?://|mailto:).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern IMAGE = Pattern.compile("https?://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Parser PARSER = Parser.builder().build();
+  private static final HtmlRenderer HTML =
+      HtmlRenderer.builder()
+          .escapeHtml(true)
+          .sanitizeUrls(true)
+          .urlSanitizer(new DefaultUrlSanitizer(List.of("http", "https", "mailto")))
+          .percentEncodeUrls(true)
+          .build();
+  private static final TextContentRenderer TEXT =
+      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS).build();
+
+  private final Node document;
+
+  Prose(String markdown) {
+    this.document = PARSER.parse(markdown);
+    document.accept(new HarmlessLinks());
+  }
+
+  String html() {
+    return HTML.render(document);
+  }
+
+  String text() {
+    return TEXT.render(document);
+  }
+
+  private static final class HarmlessLinks extends AbstractVisitor {
+
+    @Override
+    public void visit(Link link) {
+      visitChildren(link);
+      if (!LINK.matcher(link.getDestination()).matches()) {
+        unwrap(link);
+      }
+    }
+
+    @Override
+    public void visit(Image image) {
+      visitChildren(image);
+      if (!IMAGE.matcher(image.getDestination()).matches()) {
+        unwrap(image);
+      }
+    }
+
+    private static void unwrap(Node node) {
+      for (var child = node.getFirstChild(); child != null; child = node.getFirstChild()) {
+        node.insertBefore(child);
+      }
+      node.unlink();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.masar.mail;
+
+import static org.masar.mail.Times.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.masar.mail.Delivery.State;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Who may send what: one winner per key, committed before anything is said on the wire. */
+@Component
+class SendClaims {
+
+  private static final String INSERT =
+      """
+      insert into email (send_key, message_id, about, lead_id, to_address, to_name, from_address, from_name, template, language, subject,
+        preview, markdown, threaded, in_reply_to, message_refs, state, reason, attempt, tries, claim_owner, lease_until, next_at,
+        first_try_at, at)
+      values (:key, :messageId, :about, :lead, :toAddress, :toName, :fromAddress, :fromName, :template, :language, :subject,
+        :preview, :markdown, :thread, :inReplyTo, :references, :state, :reason, :attempt, 0, :owner, %s,
+        :next, :firstTry, :now)
+      on conflict do nothing
+      """;
+
+  private static final String LEASE = "current_timestamp + interval '90' second";
+
+  private static final String REWORD =
+      """
+      to_address = :toAddress, to_name = :toName, from_address = :fromAddress, from_name = :fromName, template = :template,
+      language = :language, subject = :subject, preview = :preview, markdown = :markdown, threaded = :thread, in_reply_to = :inReplyTo,
+      message_refs = :references, at = :now
+      """;
+
+  private static final String TAKE =
+      "state = 'SENDING', reason = null, next_at = null, attempt = attempt + 1, claim_owner = :owner, lease_until = "
+          + LEASE
+          + ", first_try_at = coalesce(first_try_at, :now)";
+
+  private final JdbcClient db;
+  private final Clock clock;
+  private final Signer signer;
+  private final Sender sender;
+  private final Conversations conversations;
+  private final TransactionTemplate own;
+
+  SendClaims(JdbcClient db, Clock clock, Signer signer, Sender sender, Conversations conversations,
+      PlatformTransactionManager transactions) {
+    this.db = db;
+    this.clock = clock;
+    this.signer = signer;
+    this.sender = sender;
+    this.conversations = conversations;
+    this.own = new TransactionTemplate(transactions);
+    this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  /** The claim, if nobody has sent under this key, is sending, or must wait; committed on return. */
+  Optional<Claim> take(OutgoingEmail email) {
+    return own.execute(
+        tx -> {
+          var values = values(email);
+          values.putAll(Map.of("state", State.SENDING.name(), "attempt", 1));
+          var mine = db.sql(INSERT.formatted(LEASE)).params(values).update() == 1 || retake(values);
+          return mine ? claimed(email.key()) : Optional.empty();
+        });
+  }
+
+  private boolean retake(Map<String, Object> values) {
+    var held = "update email set " + REWORD + ", " + TAKE + " where send_key = :key and state = 'HELD'";
+    var due = "update email set " + TAKE + " where send_key = :key and state = 'RETRY' and next_at <= :now";
+    return db.sql(held).params(values).update() == 1 || db.sql(due).params(values).update() == 1;
+  }
+
+  /** Announces an email that may not go yet. One that has been sent, is on the wire or was ordered out by a person stays what it is. */
+  void hold(OutgoingEmail email, Instant until, String why) {
+    own.executeWithoutResult(
+        tx -> {
+          var values = values(email);
+          values.put("reason", Headers.tame(why, 500));
+          values.put("next", sql(until));
+          values.putAll(Map.of("state", State.HELD.name(), "attempt", 0));
+          values.put("owner", null);
+          values.put("firstTry", null);
+          if (db.sql(INSERT.formatted("null")).params(values).update() == 0) {
+            db.sql(
+                    "update email set "
+                        + REWORD
+                        + ", state = 'HELD', reason = :reason, next_at = :next where send_key = :key and (state = 'HELD' or state = 'RETRY'"
+                        + " and settled_as is null)")
+                .params(values)
+                .update();
+          }
+        });
+  }
+
+  /** Whether this claim still stands: nobody else settled it, and its lease has not run out by the database's clock. */
+  boolean stands(Claim claim) {
+    return db.sql(
+            "select count(*) from email where id = ? and state = 'SENDING' and attempt = ? and claim_owner = ?"
+                + " and lease_until > current_timestamp")
+        .params(claim.id(), claim.attempt(), claim.owner())
+        .query(Integer.class)
+        .single()
+        == 1;
+  }
+
+  private Map<String, Object> values(OutgoingEmail email) {
+    var thread = email.thread() ? conversations.next(email.about(), email.subject()) : Conversation.fresh(email.subject());
+    var values = new HashMap<String, Object>();
+    values.put("key", email.key());
+    values.put("messageId", signer.messageId(email.key()) + "@" + sender.domainOf(email));
+    values.put("about", email.about());
+    values.put("lead", email.lead());
+    values.put("toAddress", email.toAddress());
+    values.put("toName", email.toName());
+    values.put("fromAddress", email.fromAddress());
+    values.put("fromName", email.fromName());
+    values.put("template", email.template());
+    values.put("language", email.language());
+    values.put("subject", thread.subject());
+    values.put("preview", email.preview());
+    values.put("markdown", email.markdown());
+    values.put("thread", email.thread());
+    values.put("inReplyTo", thread.inReplyTo());
+    values.put("references", thread.references());
+    values.put("reason", null);
+    values.put("next", null);
+    values.put("owner", UUID.randomUUID().toString());
+    values.put("now", sql(clock.instant()));
+    values.put("firstTry", sql(clock.instant()));
+    return values;
+  }
+
+  private Optional<Claim> claimed(String key) {
+    return db.sql("select * from email where send_key = ?").param(key).query((row, n) -> claim(row)).optional();
+  }
+
+  private static Claim claim(ResultSet row) throws SQLException {
+    var lead = row.getObject("lead_id", Long.class);
+    return new Claim(
+        row.getLong("id"),
+        row.getInt("attempt"),
+        row.getString("claim_owner"),
+        row.getInt("tries"),
+        Times.of(row, "first_try_at"),
+        row.getString("message_id"),
+        row.getString("in_reply_to"),
+        row.getString("message_refs"),
+        new OutgoingEmail(
+            row.getString("send_key"),
+            row.getString("about"),
+            lead,
+            row.getString("to_address"),
+            row.getString("to_name"),
+            row.getString("from_address"),
+            row.getString("from_name"),
+            row.getString("template"),
+            row.getString("language"),
+            row.getString("subject"),
+            row.getString("preview"),
+            row.getString("markdown"),
+            row.getBoolean("threaded")));
+  }
+}

@@ -1,0 +1,104 @@
+package org.masar.mail;
+
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.masar.mail.Delivery.State;
+import org.springframework.stereotype.Component;
+
+/** The protocol of one send: claim, commit, connect, last check, wire, result. */
+@Component
+class Sending {
+
+  /** Less than the 90 s lease of a claim: past it the message is not handed over any more, so a lost claim is never sent. */
+  private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(75);
+
+  private final SmtpLines lines;
+  private final SendClaims claims;
+  private final SendResults results;
+  private final Composer composer;
+  private final EmailTable emails;
+  private final Suppressions suppressions;
+
+  Sending(SmtpLines lines, SendClaims claims, SendResults results, Composer composer, EmailTable emails, Suppressions suppressions) {
+    this.lines = lines;
+    this.claims = claims;
+    this.results = results;
+    this.composer = composer;
+    this.emails = emails;
+    this.suppressions = suppressions;
+  }
+
+  Delivery send(OutgoingEmail email, Supplier<Optional<String>> lastCheck) {
+    lines.enter();
+    try {
+      // monotonic, not the business clock: this is the local side of a lease
+      var handOverBefore = System.nanoTime() + HAND_OVER_WITHIN.toNanos();
+      claims.take(email).ifPresent(claim -> attempt(claim, lastCheck, handOverBefore));
+    } finally {
+      lines.leave();
+    }
+    return emails.delivery(email.key()).orElseThrow();
+  }
+
+  private void attempt(Claim claim, Supplier<Optional<String>> lastCheck, long handOverBefore) {
+    Verdict verdict;
+    try {
+      verdict = onALine(claim, lastCheck, handOverBefore);
+    } catch (MessagingException unreachable) {
+      verdict = Refusals.unreachable(unreachable);
+    } catch (LastCheckFailed failed) {
+      results.write(claim, new Verdict(State.RETRY, "the last check before sending failed", false, false));
+      throw failed.because;
+    }
+    results.write(claim, verdict);
+  }
+
+  private Verdict onALine(Claim claim, Supplier<Optional<String>> lastCheck, long handOverBefore) throws MessagingException {
+    Letter letter;
+    try {
+      letter = composer.compose(claim);
+    } catch (MessagingException | RuntimeException broken) {
+      return Verdict.failed("could not be composed: " + Refusals.withoutAddresses(broken.getMessage()));
+    }
+    var line = lines.open();
+    var keep = false;
+    try {
+      var no = whyNot(claim, lastCheck);
+      var verdict = no.isPresent() ? Verdict.skipped(no.get()) : wire(claim, letter, line, handOverBefore);
+      keep = verdict.state() == State.SENT || verdict.state() == State.SKIPPED;
+      return verdict;
+    } finally {
+      if (keep) {
+        lines.keep(line);
+      } else {
+        lines.close(line);
+      }
+    }
+  }
+
+  private Verdict wire(Claim claim, Letter letter, SmtpLine line, long handOverBefore) {
+    return claims.stands(claim)
+        ? line.send(letter, composer.recipient(claim), handOverBefore)
+        : Verdict.channel("the claim was lost before anything was sent");
+  }
+
+  private Optional<String> whyNot(Claim claim, Supplier<Optional<String>> lastCheck) {
+    try {
+      return suppressions.reasonFor(claim.email().toAddress()).map(r -> "suppressed: " + r).or(lastCheck);
+    } catch (RuntimeException e) {
+      throw new LastCheckFailed(e);
+    }
+  }
+
+  private static final class LastCheckFailed extends RuntimeException {
+
+    private final transient RuntimeException because;
+
+    private LastCheckFailed(RuntimeException because) {
+      super(because);
+      this.because = because;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.masar.mail;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalLong;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs ids in public links and addresses: HMAC-SHA256 cut to 128 bits, bound to a purpose, so that an unsubscribe token is no reply token.
+ * Tokens are case-insensitive (mail systems change the case of addresses), at most 39 characters of {@code 0-9a-v}, and never expire.
+ */
+class Signer {
+
+  private static final int TAG = 16;
+
+  private final SecretKeySpec key;
+
+  Signer(String secret) {
+    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+  }
+
+  String token(String purpose, long id) {
+    var payload = ByteBuffer.allocate(8).putLong(id).array();
+    var signed = ByteBuffer.allocate(8 + TAG).put(payload).put(tag(purpose, payload)).array();
+    return new BigInteger(1, signed).toString(32);
+  }
+
+  /** The id in a token of that purpose; empty when anybody else made the token or somebody changed it. */
+  OptionalLong id(String purpose, String token) {
+    if (token == null || !token.matches("[0-9a-vA-V]{1,39}")) {
+      return OptionalLong.empty();
+    }
+    var lower = token.toLowerCase(Locale.ROOT);
+    var number = new BigInteger(lower, 32);
+    if (number.bitLength() > (8 + TAG) * 8 || !number.toString(32).equals(lower)) {
+      return OptionalLong.empty();
+    }
+    var digits = number.toByteArray();
+    var signed = new byte[8 + TAG];
+    var used = Math.min(digits.length, signed.length);
+    System.arraycopy(digits, digits.length - used, signed, signed.length - used, used);
+    var payload = Arrays.copyOf(signed, 8);
+    return MessageDigest.isEqual(tag(purpose, payload), Arrays.copyOfRange(signed, 8, signed.length))
+        ? OptionalLong.of(ByteBuffer.wrap(payload).getLong())
+        : OptionalLong.empty();
+  }
+
+  /** The fixed left side of the Message-ID of whatever is sent under this key. */
+  String messageId(String sendKey) {
+    return new BigInteger(1, tag("message-id", sendKey.getBytes(StandardCharsets.UTF_8))).toString(32);
+  }
+
+  private byte[] tag(String purpose, byte[] payload) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return Arrays.copyOf(mac.doFinal(payload), TAG);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.masar.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/** An open SMTP connection that knows how far a message got: before the final dot nothing was handed over, after it anything may be. */
+class SmtpLine extends SMTPTransport {
+
+  /** Parts of the dialogue, in order. */
+  enum Step {
+    ENVELOPE,
+    CONTENT,
+    DOT
+  }
+
+  private Step step = Step.ENVELOPE;
+  private long handOverBefore;
+
+  SmtpLine(Session session, String protocol) {
+    super(session, null, protocol, "smtps".equals(protocol));
+  }
+
+  /** Sends, unless the dot could only be said after {@code handOverBefore} ({@link System#nanoTime}): by then the claim may be lost. */
+  Verdict send(Message message, Address to, long handOverBefore) {
+    this.step = Step.ENVELOPE;
+    this.handOverBefore = handOverBefore;
+    try {
+      sendMessage(message, new Address[] {to});
+      return Verdict.sent();
+    } catch (MessagingException e) {
+      return Refusals.read(e, step);
+    }
+  }
+
+  @Override
+  protected OutputStream data() throws MessagingException {
+    step = Step.CONTENT;
+    return super.data();
+  }
+
+  @Override
+  protected void finishData() throws IOException, MessagingException {
+    if (System.nanoTime() - handOverBefore > 0) {
+      throw new IOException("too slow: the claim on this email runs out before it is handed over");
+    }
+    step = Step.DOT;
+    super.finishData();
+  }
+}

@@ -1,0 +1,71 @@
+package org.masar.mail;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Addresses nobody writes to any more. Looked at right before every send; nothing in the system ever takes one off the list. */
+@Component
+public class Suppressions {
+
+  /**
+   * What the unsubscribe page shows.
+   *
+   * @param language of the mail that the link was in
+   * @param direction {@code ltr} or {@code rtl}
+   * @param texts by key, in that language
+   */
+  public record WayOut(String address, String language, String direction, Map<String, String> texts) {}
+
+  private final JdbcClient db;
+  private final Clock clock;
+  private final Unsubscribing unsubscribing;
+
+  Suppressions(JdbcClient db, Clock clock, Unsubscribing unsubscribing) {
+    this.db = db;
+    this.clock = clock;
+    this.unsubscribing = unsubscribing;
+  }
+
+  /**
+   * Puts an address on the list, in the caller's transaction; the first reason stays.
+   *
+   * @param reason a word, e.g. {@code bounced}, {@code unsubscribed}
+   * @param source where it came from, e.g. {@code email 903}
+   */
+  public void add(String address, String reason, String source) {
+    db.sql("insert into suppression (address, reason, source, at) values (?, ?, ?, ?) on conflict do nothing")
+        .params(normalized(address), Headers.tame(reason, 60), Headers.tame(source, 200), Times.sql(clock.instant()))
+        .update();
+  }
+
+  /** Why nobody writes to this address, or empty when it is not on the list. */
+  public Optional<String> reasonFor(String address) {
+    return db.sql("select reason from suppression where address = ?").param(normalized(address)).query(String.class).optional();
+  }
+
+  /** Whose unsubscribe link this is; empty for a token we did not make. Changes nothing. */
+  public Optional<WayOut> wayOut(String token) {
+    return unsubscribing.find(token).map(Unsubscribing::page);
+  }
+
+  /**
+   * Takes the address of this link off all mail (RFC 8058 §3.1): suppressed, and {@link MailEvent.Unsubscribed} published, once however
+   * often it is called. Empty for a token we did not make.
+   */
+  public Optional<WayOut> unsubscribe(String token) {
+    return unsubscribing.act(token, this);
+  }
+
+  /** What the page says to a visitor with a token we did not make. */
+  public WayOut noWay(String language) {
+    return Unsubscribing.page(null, language);
+  }
+
+  static String normalized(String address) {
+    return address.strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,41 @@
+package org.masar.outreach;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.masar.calendar.WorkingTime;
+import org.masar.deal.Deals;
+import org.masar.lead.Leads;
+import org.masar.pipeline.FactSource;
+import org.springframework.stereotype.Component;
+
+/** Gives diagrams {@code calendar}. */
+@Component
+class CalendarFacts implements FactSource {
+
+  private final WorkingTime workingTime;
+  private final Deals deals;
+  private final Leads leads;
+  private final Clock clock;
+
+  CalendarFacts(WorkingTime workingTime, Deals deals, Leads leads, Clock clock) {
+    this.workingTime = workingTime;
+    this.deals = deals;
+    this.leads = leads;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Set<String>> vocabulary() {
+    return Map.of("calendar", Set.of("workingDays", "nextMorning", "on", "at"));
+  }
+
+  @Override
+  public Object resolve(String name, String number) {
+    var zone =
+        number == null
+            ? null
+            : deals.find(number).flatMap(d -> leads.find(d.leadId())).map(l -> l.timeZone()).orElse(null);
+    return new DealCalendar(workingTime, workingTime.zoneOf(zone), clock);
+  }
+}

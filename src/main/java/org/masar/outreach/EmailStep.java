@@ -1,0 +1,44 @@
+package org.masar.outreach;
+
+import java.time.Instant;
+import java.util.Date;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+
+/**
+ * A step that waits for its email to be sent: an external task on topic {@code email}.
+ *
+ * @param id of the external task: the send-once key, stable over retries
+ */
+record EmailStep(
+    String id,
+    String deal,
+    String pipeline,
+    String element,
+    String template,
+    boolean fromTeam,
+    boolean anyTime,
+    boolean thread,
+    Instant since) {
+
+  static EmailStep of(LockedExternalTask task) {
+    var said = task.getVariables();
+    return new EmailStep(
+        task.getId(),
+        task.getBusinessKey(),
+        task.getProcessDefinitionKey(),
+        task.getActivityId(),
+        text(said.get("template")),
+        "team".equals(text(said.get("from"))),
+        "any".equals(text(said.get("window"))),
+        Boolean.parseBoolean(text(said.get("thread"))),
+        instant(task.getCreateTime()));
+  }
+
+  private static String text(Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static Instant instant(Date date) {
+    return date == null ? Instant.EPOCH : date.toInstant();
+  }
+}

@@ -1,0 +1,70 @@
+package org.masar.outreach;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.masar.deal.Deal;
+import org.masar.lead.Lead;
+import org.masar.mail.OutgoingEmail;
+import org.masar.mail.Wording;
+import org.masar.pipeline.Emails;
+import org.masar.pipeline.FactSource;
+import org.masar.web.Invalid;
+import org.masar.web.Users;
+import org.springframework.stereotype.Component;
+
+/** Words an email for one lead: latest wording, the lead's language, the deal's facts. */
+@Component
+class EmailWords {
+
+  private final Emails emails;
+  private final List<FactSource> facts;
+  private final Users users;
+
+  EmailWords(Emails emails, List<FactSource> facts, Users users) {
+    this.emails = emails;
+    this.facts = facts;
+    this.users = users;
+  }
+
+  /** {@link Invalid} when the template is missing or cannot be filled in. */
+  OutgoingEmail of(EmailStep step, Deal deal, Lead lead) {
+    var wording =
+        emails
+            .find(deal.pipeline(), step.template(), lead.language())
+            .orElseThrow(
+                () ->
+                    new Invalid(
+                        "template",
+                        "step '%s' uses template '%s', but pipeline %s has no such email. Add emails/%s.en.md"
+                            .formatted(step.element(), step.template(), deal.pipeline(), step.template())));
+    var rendered = Wording.render(wording.source(), factsOf(deal));
+    var owner = step.fromTeam() ? null : users.find(deal.owner()).filter(o -> o.email() != null).orElse(null);
+    return new OutgoingEmail(
+        step.id(),
+        deal.number(),
+        lead.id(),
+        lead.email(),
+        lead.name(),
+        owner == null ? null : owner.email(),
+        owner == null ? null : owner.name(),
+        step.template(),
+        wording.language(),
+        rendered.subject(),
+        rendered.preview(),
+        rendered.markdown(),
+        step.thread());
+  }
+
+  private Map<String, Object> factsOf(Deal deal) {
+    var all = new HashMap<String, Object>();
+    for (var source : facts) {
+      for (var name : source.vocabulary().keySet()) {
+        if (source.resolve(name, deal.number()) instanceof Map<?, ?> known) {
+          all.put(name, known);
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,87 @@
+package org.masar.outreach;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fetches steps that wait for their email and has them sent, outside any engine transaction or job: slow SMTP never slows a timer. Keeps no state; a
+ * lost tick loses nothing.
+ */
+@Component
+public class MailWorker implements DisposableBean {
+
+  /** One for the whole cluster: only the same id may extend or complete a lock. Who may send is decided by the claim in {@code mail}. */
+  static final String ID = "masar";
+
+  static final long LOCK_MILLIS = 60_000;
+  private static final Logger LOG = LoggerFactory.getLogger(MailWorker.class);
+
+  private final ExternalTaskService tasks;
+  private final EmailSending sending;
+  private final OutreachSettings settings;
+  private final ExecutorService threads;
+
+  MailWorker(ExternalTaskService tasks, EmailSending sending, OutreachSettings settings) {
+    this.tasks = tasks;
+    this.sending = sending;
+    this.settings = settings;
+    this.threads = Executors.newFixedThreadPool(settings.workers(), r -> new Thread(r, "mail-worker"));
+  }
+
+  /** Sends what may go now; returns how many steps it looked at. */
+  @Scheduled(fixedDelay = 500, initialDelay = 1000)
+  public int work() {
+    var seen = 0;
+    List<LockedExternalTask> fetched;
+    do {
+      fetched =
+          tasks
+              .fetchAndLock(settings.batch(), ID)
+              .topic("email", LOCK_MILLIS)
+              .variables("template", "from", "window", "thread")
+              .execute();
+      seen += fetched.size();
+      send(fetched);
+    } while (fetched.size() == settings.batch() && !Thread.currentThread().isInterrupted());
+    return seen;
+  }
+
+  private void send(List<LockedExternalTask> fetched) {
+    var work = new ArrayList<Callable<Void>>();
+    for (var task : fetched) {
+      work.add(
+          () -> {
+            handle(EmailStep.of(task));
+            return null;
+          });
+    }
+    try {
+      threads.invokeAll(work);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handle(EmailStep step) {
+    try {
+      sending.handle(step);
+    } catch (RuntimeException e) {
+      LOG.error("Step {} of {} could not be handled; its lock runs out in {} s and it is tried again", step.element(), step.deal(), LOCK_MILLIS / 1000, e);
+    }
+  }
+
+  @Override
+  public void destroy() {
+    threads.shutdown();
+  }
+}

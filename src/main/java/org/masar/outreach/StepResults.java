@@ -1,0 +1,178 @@
+package org.masar.outreach;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.masar.deal.Deals;
+import org.masar.mail.Delivery;
+import org.masar.mail.Delivery.Settlement;
+import org.masar.mail.MailEvent.EmailSettled;
+import org.masar.mail.MailEvent.EmailUnknown;
+import org.masar.mail.Mailer;
+import org.masar.mail.Suppressions;
+import org.masar.outreach.Touches.Direction;
+import org.masar.pipeline.Retrying;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Says to the engine what became of an email. A step that is gone by then is normal: the deal went on without it. */
+@Component
+class StepResults {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StepResults.class);
+
+  private final ExternalTaskService tasks;
+  private final Deals deals;
+  private final Touches touches;
+  private final Signals signals;
+  private final Retrying retrying;
+  private final Mailer mailer;
+  private final Suppressions suppressions;
+  private final Clock clock;
+
+  StepResults(ExternalTaskService tasks, Deals deals, Touches touches, Signals signals, Retrying retrying, Mailer mailer, Suppressions suppressions, Clock clock) {
+    this.suppressions = suppressions;
+    this.tasks = tasks;
+    this.deals = deals;
+    this.touches = touches;
+    this.signals = signals;
+    this.retrying = retrying;
+    this.mailer = mailer;
+    this.clock = clock;
+  }
+
+  void of(EmailStep step, Delivery delivery) {
+    switch (delivery.state()) {
+      case SENT -> sent(step, delivery);
+      case SKIPPED, FAILED -> notSent(step, delivery);
+      case HELD -> waitUntil(step.id(), delivery.retryAt());
+      case RETRY -> again(step, delivery);
+      case UNKNOWN -> incident(step.id(), "It is unknown whether mail " + delivery.email() + " was sent: " + delivery.reason() + ". Settle it in /mail.");
+      case SENDING -> LOG.debug("Email {} is on the wire on another node", delivery.email());
+    }
+  }
+
+  /** The step cannot be worded: a person must mend the pipeline and retry. */
+  void broken(EmailStep step, String why) {
+    incident(step.id(), why);
+  }
+
+  private void sent(EmailStep step, Delivery delivery) {
+    retrying.command(
+        () -> {
+          touch(step, delivery, "email-sent", "sent " + step.template());
+          complete(step.id(), true);
+          return null;
+        });
+    LOG.info("Sent {} for {} (email {})", step.template(), step.deal(), delivery.email());
+  }
+
+  private void notSent(EmailStep step, Delivery delivery) {
+    retrying.command(
+        () -> {
+          touch(step, delivery, "email-not-sent", step.template() + " was not sent: " + delivery.reason());
+          if (complete(step.id(), false)) {
+            if (delivery.state() == Delivery.State.FAILED) {
+              bounced(delivery);
+            }
+            signals.toDeal(step.deal(), "MailNotSent");
+          }
+          return null;
+        });
+    LOG.info("Did not send {} for {} (email {}): {}", step.template(), step.deal(), delivery.email(), delivery.reason());
+  }
+
+  /** The receiver's server refused the address while we spoke to it: a bounce like any that comes later by mail. */
+  private void bounced(Delivery delivery) {
+    mailer
+        .find(delivery.email())
+        .filter(mail -> mail.lead() != null && suppressions.reasonFor(mail.to()).filter("bounced"::equals).isPresent())
+        .ifPresent(mail -> signals.toPerson(mail.lead(), "EmailBounced"));
+  }
+
+  private void touch(EmailStep step, Delivery delivery, String kind, String text) {
+    var subject = mailer.find(delivery.email()).map(m -> m.subject()).orElse("");
+    deals
+        .find(step.deal())
+        .ifPresent(
+            deal ->
+                touches.record(
+                    deal,
+                    Direction.OUT,
+                    kind,
+                    text,
+                    null,
+                    step.element(),
+                    "email-" + delivery.email(),
+                    Map.of("email", delivery.email(), "template", step.template(), "subject", subject)));
+  }
+
+  private boolean complete(String task, boolean mailed) {
+    if (find(task) == null) {
+      return false;
+    }
+    tasks.lock(task, MailWorker.ID, MailWorker.LOCK_MILLIS);
+    tasks.complete(task, MailWorker.ID, Map.of("mailed", mailed));
+    return true;
+  }
+
+  private void waitUntil(String task, Instant when) {
+    var millis = Math.max(1000, Duration.between(clock.instant(), when).toMillis());
+    retrying.command(
+        () -> {
+          if (find(task) != null) {
+            tasks.extendLock(task, MailWorker.ID, millis);
+          }
+          return null;
+        });
+  }
+
+  private void again(EmailStep step, Delivery delivery) {
+    waitUntil(step.id(), delivery.retryAt() == null ? clock.instant().plusSeconds(60) : delivery.retryAt());
+    LOG.info("Could not send {} for {} (email {}) yet: {}", step.template(), step.deal(), delivery.email(), delivery.reason());
+  }
+
+  private void incident(String task, String why) {
+    retrying.command(
+        () -> {
+          var found = find(task);
+          if (found != null && (found.getRetries() == null || found.getRetries() > 0)) {
+            tasks.lock(task, MailWorker.ID, MailWorker.LOCK_MILLIS);
+            tasks.handleFailure(task, MailWorker.ID, why, 0, 0);
+          }
+          return null;
+        });
+    LOG.warn("Step {} waits for a person: {}", task, why);
+  }
+
+  @EventListener
+  void on(EmailUnknown event) {
+    incident(event.key(), "It is unknown whether mail " + event.email() + " was sent: its node died while sending. Settle it in /mail.");
+  }
+
+  @EventListener
+  void on(EmailSettled event) {
+    var task = find(event.key());
+    if (task == null) {
+      return;
+    }
+    if (event.as() == Settlement.AGAIN) {
+      tasks.setRetries(event.key(), 1);
+      tasks.unlock(event.key());
+    } else {
+      complete(event.key(), event.as() == Settlement.SENT);
+      if (event.as() == Settlement.SKIP) {
+        signals.toDeal(event.about(), "MailNotSent");
+      }
+    }
+  }
+
+  private ExternalTask find(String task) {
+    return tasks.createExternalTaskQuery().externalTaskId(task).singleResult();
+  }
+}

@@ -1,0 +1,97 @@
+package org.masar.outreach;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.masar.deal.Deal;
+import org.masar.deal.TimelineEntry;
+import org.masar.deal.TimelineSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The contacts with leads: what was written, said and answered. */
+@Component
+class Touches implements TimelineSource {
+
+  /** Who spoke: the company, or the lead. */
+  enum Direction {
+    OUT,
+    IN
+  }
+
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  Touches(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Keeps a touch; a second one with the same {@code ref} is dropped. */
+  void record(Deal deal, Direction direction, String kind, String text, String by, String step, String ref, Map<String, Object> more) {
+    jdbc.sql(
+            """
+            insert into touch (deal, lead_id, at, kind, direction, text, by_user, step, pipeline, version, ref, more)
+            values (:deal, :lead, :at, :kind, :direction, :text, :by, :step, :pipeline, :version, :ref, :more) on conflict do nothing
+            """)
+        .param("deal", deal.number())
+        .param("lead", deal.leadId())
+        .param("at", Timestamp.from(clock.instant()))
+        .param("kind", kind)
+        .param("direction", direction.name())
+        .param("text", text)
+        .param("by", by)
+        .param("step", step)
+        .param("pipeline", deal.pipeline())
+        .param("version", deal.version())
+        .param("ref", ref)
+        .param("more", write(more))
+        .update();
+  }
+
+  /** Whether the lead answered on this deal after that moment. */
+  boolean repliedSince(String deal, Instant moment) {
+    return jdbc.sql("select count(*) from touch where deal = ? and kind = 'reply' and at > ?")
+            .param(deal)
+            .param(Timestamp.from(moment))
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  @Override
+  public List<TimelineEntry> of(Deal deal, Instant until, int limit) {
+    return jdbc.sql("select at, kind, text, by_user, more from touch where deal = ? and at <= ? order by at desc, id desc limit ?")
+        .param(deal.number())
+        .param(Timestamp.from(until))
+        .param(limit)
+        .query((r, n) -> new TimelineEntry(r.getTimestamp(1).toInstant(), r.getString(2), r.getString(3), r.getString(4), read(r.getString(5))))
+        .list();
+  }
+
+  private String write(Map<String, Object> more) {
+    try {
+      return more == null || more.isEmpty() ? null : json.writeValueAsString(more);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, Object> read(String more) {
+    try {
+      return more == null ? null : json.readValue(more, MAP);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

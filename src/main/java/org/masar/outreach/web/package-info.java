@@ -1,0 +1,2 @@
+/** Touches and consent over HTTP. */
+package org.masar.outreach.web;

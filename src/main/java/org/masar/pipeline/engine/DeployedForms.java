@@ -1,0 +1,61 @@
+package org.masar.pipeline.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.masar.pipeline.FormSchema;
+import org.masar.pipeline.Forms;
+import org.masar.web.Invalid;
+import org.masar.web.NotFound;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+@Component
+class DeployedForms implements Forms {
+
+  private final FormService formService;
+  private final ProcessEngineConfigurationImpl configuration;
+  private final TaskForms forms;
+
+  DeployedForms(@Lazy FormService formService, @Lazy ProcessEngineConfigurationImpl configuration, TaskForms forms) {
+    this.formService = formService;
+    this.configuration = configuration;
+    this.forms = forms;
+  }
+
+  @Override
+  public String schemaOf(String task) {
+    try (var resource = formService.getDeployedTaskForm(task)) {
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (BadUserRequestException e) {
+      throw new NotFound("Task " + task + " has no form.");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<Invalid.Field> check(String task, Map<String, Object> answers) {
+    FormSchema form;
+    try {
+      form = FormSchema.read(schemaOf(task).getBytes(StandardCharsets.UTF_8));
+    } catch (NotFound noForm) {
+      return answers.keySet().stream().map(k -> new Invalid.Field(k, "this task has no form and takes no answers")).toList();
+    }
+    var wrong =
+        new ArrayList<>(
+            configuration
+                .getCommandExecutorTxRequired()
+                .execute(command -> form.check(answers, forms::holds)));
+    answers.keySet().stream()
+        .filter(k -> !form.keys().contains(k))
+        .forEach(k -> wrong.add(new Invalid.Field(k, "is not asked for by this form; it asks for " + form.keys())));
+    return wrong;
+  }
+}

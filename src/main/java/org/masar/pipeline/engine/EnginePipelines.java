@@ -1,0 +1,106 @@
+package org.masar.pipeline.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.masar.pipeline.Diagram;
+import org.masar.pipeline.Pipeline;
+import org.masar.pipeline.Pipelines;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Reads pipelines from deployed diagrams. A deployed version never changes, so each is read once. */
+@Component
+class EnginePipelines implements Pipelines {
+
+  private record Read(Diagram diagram, Pipeline pipeline) {}
+
+  private final RepositoryService repository;
+  private final Map<String, Read> read = new ConcurrentHashMap<>();
+
+  EnginePipelines(@Lazy RepositoryService repository) {
+    this.repository = repository;
+  }
+
+  @Override
+  public List<Pipeline> all() {
+    return repository.createProcessDefinitionQuery().latestVersion().list().stream()
+        .map(d -> of(d).pipeline())
+        .sorted(Comparator.comparing(Pipeline::key))
+        .toList();
+  }
+
+  @Override
+  public Optional<Pipeline> find(String key) {
+    return key == null
+        ? Optional.empty()
+        : Optional.ofNullable(repository.createProcessDefinitionQuery().processDefinitionKey(key).latestVersion().singleResult())
+            .map(d -> of(d).pipeline());
+  }
+
+  @Override
+  public Optional<Pipeline> version(String key, int version) {
+    return read.values().stream()
+        .map(Read::pipeline)
+        .filter(p -> p.key().equals(key) && p.version() == version)
+        .findFirst()
+        .or(
+            () ->
+                Optional.ofNullable(
+                        repository.createProcessDefinitionQuery().processDefinitionKey(key).processDefinitionVersion(version).singleResult())
+                    .map(d -> of(d).pipeline()));
+  }
+
+  @Override
+  public Pipeline ofDefinition(String definitionId) {
+    return ofId(definitionId).pipeline();
+  }
+
+  @Override
+  public List<Integer> versions(String key) {
+    return repository.createProcessDefinitionQuery().processDefinitionKey(key).orderByProcessDefinitionVersion().desc().list().stream()
+        .map(ProcessDefinition::getVersion)
+        .toList();
+  }
+
+  @Override
+  public String taskKind(String definitionId, String element) {
+    return ofId(definitionId).diagram().model().getModelElementById(element)
+            instanceof org.camunda.bpm.model.bpmn.instance.BaseElement e
+        ? Diagram.properties(e).get("kind")
+        : null;
+  }
+
+  @Override
+  public String documentation(String definitionId, String element) {
+    return ofId(definitionId).diagram().documentation(element);
+  }
+
+  Diagram diagram(String definitionId) {
+    return ofId(definitionId).diagram();
+  }
+
+  private Read ofId(String definitionId) {
+    var known = read.get(definitionId);
+    return known != null ? known : of(repository.getProcessDefinition(definitionId));
+  }
+
+  private Read of(ProcessDefinition definition) {
+    return read.computeIfAbsent(
+        definition.getId(),
+        id -> {
+          try (var model = repository.getProcessModel(id)) {
+            var diagram = Diagram.read(model.readAllBytes());
+            return new Read(diagram, diagram.pipeline(definition.getVersion(), id));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+}

@@ -1,0 +1,84 @@
+package org.masar.pipeline.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.masar.pipeline.DeploymentRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Deploys the folders at start and when a file changes. A pipeline with errors stays as it was, and the log says why. */
+@Component("pipelines")
+@Order(10)
+class FolderWatch implements ApplicationRunner, HealthIndicator {
+
+  static final String SOURCE = "processes-folder";
+  private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+
+  private final PipelineFolders folders;
+  private final EngineDeployer deployer;
+  private final WordingStore wordings;
+  private final Map<String, String> refused = new ConcurrentHashMap<>();
+  private volatile String seen;
+
+  FolderWatch(PipelineFolders folders, EngineDeployer deployer, WordingStore wordings) {
+    this.folders = folders;
+    this.deployer = deployer;
+    this.wordings = wordings;
+  }
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    deployChanges();
+  }
+
+  @Scheduled(fixedDelay = 2000, initialDelay = 5000)
+  void look() {
+    if (seen != null) {
+      deployChanges();
+    }
+  }
+
+  /** Looks at the folders and deploys what changed since the last look. */
+  synchronized List<String> deployChanges() {
+    var now = folders.fingerprint();
+    if (now.equals(seen)) {
+      return List.of();
+    }
+    folders.sharedEmails().forEach((name, content) -> wordings.fromFolder(WordingStore.SHARED, name, content));
+    var keys = folders.keys();
+    refused.keySet().retainAll(keys);
+    keys.forEach(this::deploy);
+    seen = now;
+    return keys;
+  }
+
+  private void deploy(String key) {
+    try {
+      var deployed = deployer.deploy(folders.own(key), SOURCE);
+      refused.remove(key);
+      if (deployed.changed()) {
+        LOG.info("Deployed {} version {}", key, deployed.version());
+        deployed.findings().forEach(f -> LOG.warn("{}", f));
+      }
+    } catch (DeploymentRefused e) {
+      refused.put(key, e.getMessage());
+      LOG.error("Pipeline {} was not deployed; running deals and new ones go on with the version before:\n{}", key, e.getMessage());
+    }
+  }
+
+  @Override
+  public Health health() {
+    if (seen == null) {
+      return Health.outOfService().withDetail("pipelines", "not yet deployed").build();
+    }
+    return Health.up().withDetails(Map.copyOf(refused)).build();
+  }
+}

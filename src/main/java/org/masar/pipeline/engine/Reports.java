@@ -1,0 +1,96 @@
+package org.masar.pipeline.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.masar.pipeline.Outcome;
+import org.masar.pipeline.PipelineEnded;
+import org.masar.pipeline.StageEntered;
+import org.masar.pipeline.TaskCompleted;
+import org.masar.pipeline.TaskCreated;
+import org.masar.pipeline.TimerFired;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Turns what the engine does into events that the rooms above understand. */
+class Reports {
+
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Reports(ApplicationEventPublisher events, Clock clock) {
+    this.events = events;
+    this.clock = clock;
+  }
+
+  void stageEntered(DelegateExecution execution, String stage, String timeLimit) {
+    var definition = ((ExecutionEntity) execution).getProcessDefinition();
+    events.publishEvent(
+        new StageEntered(
+            execution.getProcessInstanceId(),
+            execution.getProcessBusinessKey(),
+            definition.getKey(),
+            definition.getVersion(),
+            stage,
+            timeLimit == null ? null : Duration.parse(timeLimit),
+            now()));
+  }
+
+  void pipelineEnded(DelegateExecution execution, String outcomeKey, String reasonProperty) {
+    var outcome = Outcome.of(outcomeKey);
+    var said = execution.getVariable("lostReason");
+    var reason = outcome != Outcome.LOST ? null : reasonProperty != null ? reasonProperty : said == null ? null : said.toString();
+    events.publishEvent(new PipelineEnded(execution.getProcessInstanceId(), execution.getProcessBusinessKey(), outcome, reason, now()));
+  }
+
+  /** Fires after every end event too; then the deal is closed already and this says nothing new. */
+  void instanceEnded(DelegateExecution execution) {
+    events.publishEvent(
+        new PipelineEnded(execution.getProcessInstanceId(), execution.getProcessBusinessKey(), Outcome.LOST, "cancelled", now()));
+  }
+
+  void taskCreated(DelegateTask task, String kind) {
+    events.publishEvent(
+        new TaskCreated(task.getId(), deal(task), task.getName(), kind, task.getAssignee(), instant(task.getDueDate()), now()));
+  }
+
+  void taskCompleted(DelegateTask task, String kind, Map<String, Object> answers) {
+    var caller = Context.getCommandContext().getAuthenticatedUserId();
+    events.publishEvent(
+        new TaskCompleted(
+            task.getId(),
+            deal(task),
+            task.getName(),
+            task.getTaskDefinitionKey(),
+            kind,
+            caller == null ? task.getAssignee() : caller,
+            answers,
+            now()));
+  }
+
+  /** A cancelled wait ends as well, but has not fired. */
+  void timerFired(DelegateExecution execution) {
+    if (!execution.isCanceled()) {
+      events.publishEvent(
+          new TimerFired(
+              execution.getProcessBusinessKey(), execution.getCurrentActivityId(), execution.getCurrentActivityName(), now()));
+    }
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  private static String deal(DelegateTask task) {
+    return task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey();
+  }
+
+  private static Instant instant(Date date) {
+    return date == null ? null : date.toInstant();
+  }
+}

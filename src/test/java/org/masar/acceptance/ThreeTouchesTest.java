@@ -1,0 +1,89 @@
+package org.masar.acceptance;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.masar.MasarTest;
+import org.masar.TestClock;
+import org.masar.World;
+import org.masar.deal.Deal;
+import org.masar.lead.Lead;
+import org.masar.pipeline.Outcome;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@MasarTest
+class ThreeTouchesTest {
+
+  @Autowired World world;
+  @Autowired TestClock clock;
+
+  private Lead ada;
+  private Deal deal;
+
+  @BeforeEach
+  void someoneComesIn() {
+    world.nobodyElse();
+    ada = world.lead("ada-" + UUID.randomUUID() + "@lovelace.example", "Ada");
+    deal = world.open(ada, "three-touches");
+  }
+
+  @Test
+  void mailsOnDayZeroAndThreeAndAsksForACallTwoWorkingDaysLater() {
+    assertThat(world.mailsTo(ada)).hasSize(1);
+
+    world.forward(ofDays(3).plus(ofHours(1)));
+    assertThat(world.mailsTo(ada)).hasSize(2);
+    assertThat(world.tasksOf(deal)).isEmpty();
+
+    world.forward(ofDays(2));
+    assertThat(world.tasksOf(deal)).extracting(Task::getTaskDefinitionKey).containsExactly("call-lead");
+    assertThat(world.deal(deal.number()).stage()).isEqualTo("call");
+  }
+
+  @Test
+  void replyCancelsTheRemainingFollowUps() {
+    world.forward(ofDays(1));
+
+    world.reply(ada, "Let's talk");
+
+    world.forward(ofDays(30));
+    assertThat(world.mailsTo(ada)).hasSize(1);
+    assertThat(world.tasksOf(deal)).extracting(Task::getName).containsExactly("Answer reply");
+  }
+
+  @Test
+  void replyingTwiceMakesOneTask() {
+    world.reply(ada, "Let's talk");
+    world.reply(ada, "Are you there?");
+
+    assertThat(world.tasksOf(deal)).extracting(Task::getName).containsExactly("Answer reply");
+  }
+
+  @Test
+  void interestedLeadsAreHandedOverToTheNextPipeline() {
+    world.reply(ada, "Yes please");
+
+    world.complete(deal, "answer-reply", Map.of("outcome", "interested", "note", "wants a demo"));
+
+    assertThat(world.deal(deal.number()).outcome()).isEqualTo(Outcome.HANDED_OVER);
+  }
+
+  @Test
+  void threeCallsWithoutAnswerRecycleTheLead() {
+    world.forward(ofDays(6));
+
+    for (int i = 1; i <= 3; i++) {
+      world.complete(deal, "call-lead", Map.of("outcome", "no-answer", "note", "try " + i));
+      world.forward(ofDays(1).plus(ofHours(1)));
+    }
+
+    assertThat(world.deal(deal.number()).outcome()).isEqualTo(Outcome.RECYCLED);
+    assertThat(world.tasksOf(deal)).isEmpty();
+  }
+}
