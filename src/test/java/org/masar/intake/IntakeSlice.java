@@ -9,13 +9,13 @@ import org.masar.lead.Leads;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 /** The intake without the engine and without its thread: a test drains the imports itself. */
-@Configuration
+@TestConfiguration
 @ComponentScan(basePackageClasses = Leads.class)
 @Import({FakeStarts.class, Intake.class, Imports.class, ImportTable.class, UploadParts.class, RowTaker.class, ImportRunner.class})
 public class IntakeSlice {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Compares this node's clock with the database's. The engine decides by the node's clock what is due and whose lock ran out: a node that is minutes
  * ahead would fire timers early and take over the work of healthy nodes, so its job executor stops until the clocks agree.
  */
-@Component("clock")
+@Component("clockAgreement")
 class ClockGuard implements HealthIndicator {
 
   static final Duration WARN = Duration.ofSeconds(5);
