@@ -63,7 +63,9 @@ public final class Http {
   public Answer form(String path, Map<String, String> fields) {
     var all = new LinkedHashMap<>(fields);
     all.put("_csrf", token(get(path).body()));
-    return with("Content-Type", "application/x-www-form-urlencoded").send("POST", path, BodyPublishers.ofString(encode(all)));
+    var form = with("Content-Type", "application/x-www-form-urlencoded");
+    form.headers.remove("X-CSRF-TOKEN");
+    return form.send("POST", path, BodyPublishers.ofString(encode(all)));
   }
 
   /** A caller that also sends this header and shares the cookies. */
