@@ -1,9 +1,14 @@
 package org.masar.insight;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,26 @@ class ViewsTest {
     Files.writeString(later.resolve("V20991231_0001__deal_longer_owner.sql"), "alter table deal alter column owner type varchar(100);");
     migrate(database);
     assertThat(rows(database)).isZero();
+  }
+
+  @Test
+  void nodesThatStartAtOnceDoNotFallOverTheViewsNorTakeThemFromARunningOne() throws Exception {
+    assumeTrue(TestDatabase.onPostgres(), "H2 has one node");
+    var database = TestDatabase.withOurTables();
+    for (int round = 0; round < 5; round++) {
+      JdbcClient.create(database).sql("drop view stuck_deal").update();
+      atOnce(database).forEach(CompletableFuture::join);
+
+      var starts = atOnce(database);
+      while (!starts.stream().allMatch(CompletableFuture::isDone)) {
+        assertThat(rows(database)).isZero();
+      }
+      starts.forEach(CompletableFuture::join);
+    }
+  }
+
+  private List<CompletableFuture<Void>> atOnce(DataSource database) {
+    return IntStream.range(0, 4).mapToObj(i -> runAsync(() -> migrate(database), command -> new Thread(command).start())).toList();
   }
 
   private void migrate(DataSource database) {
