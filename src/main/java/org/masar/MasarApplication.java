@@ -3,13 +3,15 @@ package org.masar;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.h2.H2ConsoleAutoConfiguration;
+import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /** Starts Masar: sales pipelines as BPMN models on an embedded Camunda engine. */
-@SpringBootApplication(exclude = MustacheAutoConfiguration.class) // jmustache is for emails, not for pages
+// jmustache is for emails, not for pages; the H2 console is a database shell and stays away whatever the configuration says
+@SpringBootApplication(exclude = {MustacheAutoConfiguration.class, H2ConsoleAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class MasarApplication {
 

@@ -4,8 +4,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the pollers; tests run what is due themselves. */
+/** The pollers tick, unless {@code masar.scheduling=false}: tests call them when they want them. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-@ConditionalOnProperty(name = "masar.scheduling", havingValue = "true", matchIfMissing = true)
+@ConditionalOnProperty(name = "masar.scheduling", matchIfMissing = true)
 class Scheduling {}

@@ -1,64 +1,37 @@
 package org.masar;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.nio.file.Files;
-import java.util.Map;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.ApplicationContextInitializer;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
-/** The whole server on a fresh database, with nothing running by itself: tests move the clock and run what is due. */
+/**
+ * A test on the whole application, started once for all classes that carry this and change nothing of it: a fresh database, demo users, a {@link
+ * TestClock}, no job executor, no pollers. {@link Http} calls it from outside.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Inherited
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
-      "masar.scheduling=false",
       "masar.demo=true",
-      "masar.demo.sample-data=false",
+      "masar.scheduling=false",
+      "masar.limits.tries-per-address=1000000",
+      "masar.limits.forms-per-minute=1000000",
+      "masar.limits.clicks-per-minute=1000000",
       "camunda.bpm.job-execution.enabled=false",
-      "camunda.bpm.generate-unique-process-engine-name=true",
-      "camunda.bpm.generate-unique-process-application-name=true"
+      "spring.datasource.hikari.maximum-pool-size=10",
+      "spring.datasource.hikari.minimum-idle=1",
+      "spring.main.banner-mode=off"
     })
-@ContextConfiguration(initializers = MasarTest.FreshDatabase.class, classes = {MasarApplication.class, MasarTest.Beans.class, World.class})
-public @interface MasarTest {
-
-  /** One database and data folder per context. */
-  class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    @Override
-    public void initialize(ConfigurableApplicationContext context) {
-      try {
-        var data = Files.createTempDirectory("masar-test");
-        data.toFile().deleteOnExit();
-        context
-            .getEnvironment()
-            .getPropertySources()
-            .addFirst(
-                new MapPropertySource(
-                    "test database", Map.of("spring.datasource.url", TestDatabase.url(), "masar.data", data.toString())));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  /** The movable clock, and the world that moves with it. */
-  @TestConfiguration
-  class Beans {
-    @Bean
-    @Primary
-    TestClock testClock() {
-      return new TestClock();
-    }
-  }
-}
+@ContextConfiguration(initializers = FreshStart.class)
+@Import({TestClock.Beans.class, World.class})
+@TestExecutionListeners(listeners = FreshStart.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+public @interface MasarTest {}

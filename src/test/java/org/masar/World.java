@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.runtime.Job;
@@ -33,6 +34,7 @@ public class World {
   private final ManagementService management;
   private final ExternalTaskService external;
   private final TaskService tasks;
+  private final RuntimeService runtime;
   private final MailWorker worker;
   private final Inbox inbox;
   private final StuckSweep sweep;
@@ -45,6 +47,7 @@ public class World {
       ManagementService management,
       ExternalTaskService external,
       TaskService tasks,
+      RuntimeService runtime,
       MailWorker worker,
       Inbox inbox,
       StuckSweep sweep,
@@ -55,12 +58,18 @@ public class World {
     this.management = management;
     this.external = external;
     this.tasks = tasks;
+    this.runtime = runtime;
     this.worker = worker;
     this.inbox = inbox;
     this.sweep = sweep;
     this.mailbox = mailbox;
     this.leads = leads;
     this.deals = deals;
+  }
+
+  /** Ends what other tests left running, so that time passes quickly. */
+  public void nobodyElse() {
+    runtime.createProcessInstanceQuery().list().forEach(i -> runtime.deleteProcessInstance(i.getId(), "the next test begins"));
   }
 
   public Lead lead(String email, String firstName) {
@@ -97,14 +106,23 @@ public class World {
     settle();
   }
 
-  /** Runs what is due now until nothing is: jobs, mails, replies. */
+  /** Runs what is due now until nothing is: jobs and mails. */
   public void settle() {
     var again = true;
     while (again) {
       again = jobs() > 0;
       again |= worker.work() > 0 && emailDue();
-      inbox.poll();
     }
+  }
+
+  /** Reads what leads have written, and what follows from it. */
+  public void readInbox() {
+    inbox.poll();
+    settle();
+  }
+
+  /** Makes Cockpit agree with what is stuck now. */
+  public void sweep() {
     sweep.sweep();
   }
 
@@ -140,6 +158,13 @@ public class World {
     settle();
   }
 
+  /** Messages of the incidents by which Cockpit shows that a deal is stuck. */
+  public List<String> stuckIncidents(Deal deal) {
+    return runtime.createIncidentQuery().incidentType("stuckDeal").processInstanceId(deal.processInstance()).list().stream()
+        .map(i -> i.getIncidentMessage())
+        .toList();
+  }
+
   /** Mails a person got, oldest first. */
   public List<DemoMailbox.Caught> mailsTo(Lead lead) {
     return mailbox.messages().stream()
@@ -152,6 +177,6 @@ public class World {
   public void reply(Lead lead, String text) {
     var mails = mailsTo(lead);
     mailbox.answer(mails.get(mails.size() - 1).id(), text);
-    settle();
+    readInbox();
   }
 }

@@ -14,6 +14,7 @@ final class Cleaning {
 
   private static final int TAGS = 50;
   private static final int ATTRIBUTES = 200;
+  private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
   private final List<Invalid.Field> wrong = new ArrayList<>();
 
@@ -78,7 +79,7 @@ final class Cleaning {
   }
 
   private String timeZone(String typed) {
-    if (typed != null && !typed.isEmpty() && !ZoneId.getAvailableZoneIds().contains(typed)) {
+    if (typed != null && !typed.isEmpty() && !ZONES.contains(typed)) {
       refuse("timeZone", "is not a time zone such as Asia/Riyadh");
     }
     return typed;

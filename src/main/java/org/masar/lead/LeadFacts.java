@@ -42,19 +42,24 @@ class LeadFacts {
   void addAttributes(long lead, Map<String, String> attributes) {
     batches.batchUpdate(
         "insert into lead_attribute (lead_id, name, content) values (?, ?, ?) on conflict do nothing",
-        attributes.entrySet().stream().filter(a -> !a.getValue().isEmpty()).map(a -> new Object[] {lead, a.getKey(), a.getValue()}).toList());
+        attributes.entrySet().stream()
+            .filter(a -> !a.getValue().isEmpty())
+            .map(a -> new Object[] {lead, a.getKey(), a.getValue()})
+            .toList());
   }
 
   /** Writes these over the known ones of the same name; an empty one takes it away. */
   void replaceAttributes(long lead, Map<String, String> attributes) {
     batches.batchUpdate(
-        "delete from lead_attribute where lead_id = ? and name = ?", attributes.keySet().stream().map(name -> new Object[] {lead, name}).toList());
+        "delete from lead_attribute where lead_id = ? and name = ?",
+        attributes.keySet().stream().map(name -> new Object[] {lead, name}).toList());
     addAttributes(lead, attributes);
   }
 
   void addScore(long lead, int points, String reason) {
     jdbc.sql("update lead set score = score + ? where id = ?").params(points, lead).update();
-    jdbc.sql("insert into lead_score_change (lead_id, points, reason, changed_at) values (?, ?, ?, ?)").params(lead, points, brief(reason), now()).update();
+    jdbc.sql("insert into lead_score_change (lead_id, points, reason, changed_at) values (?, ?, ?, ?)")
+        .params(lead, points, brief(reason), now()).update();
   }
 
   void become(Lead lead, LeadStatus status, String reason) {
@@ -66,7 +71,8 @@ class LeadFacts {
 
   void answer(long lead, String question, String answer) {
     jdbc.sql("delete from lead_answer where lead_id = ? and question = ?").params(lead, question).update();
-    jdbc.sql("insert into lead_answer (lead_id, question, answer, answered_at) values (?, ?, ?, ?)").params(lead, question, answer, now()).update();
+    jdbc.sql("insert into lead_answer (lead_id, question, answer, answered_at) values (?, ?, ?, ?)").params(lead, question, answer, now())
+        .update();
   }
 
   Map<String, String> answersOf(long lead) {

@@ -24,14 +24,16 @@ class LeadTable {
   /** Columns that hold a field of the same name, in camel case. */
   private static final List<String> COLUMNS =
       List.of(
-          "email", "first_name", "last_name", "company", "phone", "job_title", "country", "city", "time_zone", "language", "source", "campaign", "keyword");
+          "email", "first_name", "last_name", "company", "phone", "job_title", "country", "city", "time_zone", "language", "source",
+          "campaign", "keyword");
 
   private static final String INSERT =
       "insert into lead (" + String.join(", ", COLUMNS) + ", status, score, created_at) values (:" + String.join(", :", COLUMNS)
           + ", 'NEW', 0, :now) on conflict do nothing";
 
   private static final String FILL =
-      "update lead set " + String.join(", ", COLUMNS.stream().map(c -> c + " = coalesce(" + c + ", :" + c + ")").toList()) + " where id = :id";
+      "update lead set " + String.join(", ", COLUMNS.stream().map(c -> c + " = coalesce(" + c + ", :" + c + ")").toList())
+          + " where id = :id";
 
   private record Named(long lead, String name, String content) {}
 
@@ -104,7 +106,8 @@ class LeadTable {
     var ids = leads.stream().map(Lead::id).toList();
     var tags = named("select lead_id, name, '' from tag where lead_id in (:ids)", ids);
     var attributes = named("select lead_id, name, content from lead_attribute where lead_id in (:ids) order by name", ids);
-    return leads.stream().map(lead -> with(lead, tags.getOrDefault(lead.id(), List.of()), attributes.getOrDefault(lead.id(), List.of()))).toList();
+    return leads.stream().map(lead -> with(lead, tags.getOrDefault(lead.id(), List.of()), attributes.getOrDefault(lead.id(), List.of())))
+        .toList();
   }
 
   private Map<Long, List<Named>> named(String sql, List<Long> ids) {
@@ -116,9 +119,9 @@ class LeadTable {
     var attributes = new LinkedHashMap<String, String>();
     more.forEach(a -> attributes.put(a.name(), a.content()));
     return new Lead(
-        l.id(), l.email(), l.firstName(), l.lastName(), l.company(), l.phone(), l.jobTitle(), l.country(), l.city(), l.timeZone(), l.language(),
-        l.source(), l.campaign(), l.keyword(), tags.stream().collect(mapping(Named::name, toCollection(TreeSet::new))), attributes, l.status(),
-        l.score(), l.createdAt());
+        l.id(), l.email(), l.firstName(), l.lastName(), l.company(), l.phone(), l.jobTitle(), l.country(), l.city(), l.timeZone(),
+        l.language(), l.source(), l.campaign(), l.keyword(), tags.stream().collect(mapping(Named::name, toCollection(TreeSet::new))),
+        attributes, l.status(), l.score(), l.createdAt());
   }
 
   private static Lead lead(ResultSet row) throws SQLException {
@@ -141,8 +144,8 @@ class LeadTable {
 
   private static Map<String, String> raw(LeadFields f) {
     String[] said = {
-      f.email(), f.firstName(), f.lastName(), f.company(), f.phone(), f.jobTitle(), f.country(), f.city(), f.timeZone(), f.language(), f.source(),
-      f.campaign(), f.keyword()
+      f.email(), f.firstName(), f.lastName(), f.company(), f.phone(), f.jobTitle(), f.country(), f.city(), f.timeZone(), f.language(),
+      f.source(), f.campaign(), f.keyword()
     };
     var values = new LinkedHashMap<String, String>();
     for (int i = 0; i < said.length; i++) {

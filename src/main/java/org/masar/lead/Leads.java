@@ -40,8 +40,8 @@ public class Leads {
   }
 
   /**
-   * Whether {@link #register} would take this, without throwing: an exception through this door would spoil the caller's transaction, and one
-   * bad row of an import must cost one row.
+   * Whether {@link #register} would take this, without throwing: an exception through this door would spoil the caller's transaction, and
+   * one bad row of an import must cost one row.
    */
   @Transactional(propagation = Propagation.SUPPORTS)
   public Checked check(LeadFields said) {
@@ -54,8 +54,8 @@ public class Leads {
   }
 
   /**
-   * Adds the person, or merges what is said into the one with this address: said fields fill empty ones, tags and attributes add up. Everything
-   * that cannot be kept is {@link Invalid}, all at once. The lead stays locked until the transaction ends.
+   * Adds the person, or merges what is said into the one with this address: said fields fill empty ones, tags and attributes add up.
+   * Everything that cannot be kept is {@link Invalid}, all at once. The lead stays locked until the transaction ends.
    */
   public Registered register(LeadFields said) {
     var checked = check(said);

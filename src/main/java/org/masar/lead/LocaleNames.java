@@ -33,7 +33,8 @@ final class LocaleNames {
       codes.put(key(country.getISO3Country()), code);
       WRITTEN_IN.forEach(in -> codes.put(key(country.getDisplayCountry(in)), code));
     }
-    codes.putAll(Map.of("uk", "GB", "uae", "AE", "ksa", "SA", "united states of america", "US", "السعودية", "SA", "الامارات", "AE", "الإمارات", "AE"));
+    codes.putAll(Map.of("uk", "GB", "uae", "AE", "ksa", "SA", "united states of america", "US"));
+    codes.putAll(Map.of("السعودية", "SA", "الامارات", "AE", "الإمارات", "AE"));
     return Map.copyOf(codes);
   }
 

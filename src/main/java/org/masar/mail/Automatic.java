@@ -12,13 +12,16 @@ final class Automatic {
   private static final Pattern BULK = Pattern.compile("\\s*(bulk|junk|list|auto_reply)\\s*", Pattern.CASE_INSENSITIVE);
   private static final Pattern MACHINE = Pattern.compile("(mailer-daemon|no-?reply|do-?not-?reply)[^@]*@.*", Pattern.CASE_INSENSITIVE);
   private static final List<String> MARKS =
-      List.of("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Response-Suppress", "List-Id", "X-Mail-Autoreply", "Feedback-Type");
+      List.of(
+          "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Response-Suppress", "List-Id", "X-Mail-Autoreply", "Feedback-Type");
 
   /** Last resort, for systems that say it in no header: how their subjects begin. */
   private static final List<String> SUBJECTS =
       List.of(
-          "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "autoresponse", "out of office", "out of the office", "ooo:",
-          "automatische antwort", "abwesenheitsnotiz", "abwesend", "abwesenheit", "réponse automatique", "absence du bureau", "absent du bureau",
+          "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "autoresponse", "out of office",
+          "out of the office", "ooo:",
+          "automatische antwort", "abwesenheitsnotiz", "abwesend", "abwesenheit", "réponse automatique", "absence du bureau",
+          "absent du bureau",
           "respuesta automática", "fuera de la oficina", "risposta automatica", "fuori ufficio", "resposta automática", "automatisch antwoord",
           "afwezig", "otomatik yanıt", "автоответ", "رد تلقائي", "الرد التلقائي", "رد آلي", "خارج المكتب", "خارج مكتبي", "أنا خارج المكتب");
 

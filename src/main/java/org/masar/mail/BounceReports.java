@@ -14,7 +14,8 @@ final class BounceReports {
 
   private static final Pattern MAILER = Pattern.compile("(mailer-daemon|postmaster|mail-?delivery)[^@]*@.*", Pattern.CASE_INSENSITIVE);
   private static final Pattern UNDELIVERED =
-      Pattern.compile("undeliver|delivery (has )?(failed|failure|status)|failure notice|returned mail|could not be delivered", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("undeliver|delivery (has )?(failed|failure|status)|failure notice|returned mail|could not be delivered",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern STATUS = Pattern.compile("\\b[45]\\.\\d{1,3}\\.\\d{1,3}\\b");
   private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^message-id:\\s*<([^<>\\s]{1,250})>");
 

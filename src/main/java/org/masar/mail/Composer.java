@@ -79,7 +79,8 @@ class Composer {
     var prose = new Prose(email.markdown());
     var link = links.unsubscribe(claim.id());
     var text = new MimeBodyPart();
-    text.setText(prose.text() + "\n\n-- \n" + texts.get("footer.why") + "\n" + texts.get("footer.unsubscribe") + ": " + link + "\n", "UTF-8");
+    var footer = texts.get("footer.why") + "\n" + texts.get("footer.unsubscribe") + ": " + link;
+    text.setText(prose.text() + "\n\n-- \n" + footer + "\n", "UTF-8");
     var html = new MimeBodyPart();
     html.setText(
         PAGE.formatted(

@@ -37,7 +37,7 @@ public class DemoMailbox implements DisposableBean {
   private final Clock clock;
   private final String password = UUID.randomUUID().toString();
   private final GreenMail server =
-      new GreenMail(new ServerSetup[] {new ServerSetup(0, HOST, ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, HOST, ServerSetup.PROTOCOL_IMAP)});
+      new GreenMail(new ServerSetup[] {new ServerSetup(0, HOST, "smtp"), new ServerSetup(0, HOST, "imap")});
 
   DemoMailbox(Sender sender, Clock clock) {
     this.sender = sender;

@@ -81,8 +81,8 @@ class InboundTable {
         tx -> {
           var changed =
               db.sql(
-                      "update inbound_email set about = ?, lead_id = ?, state = 'MATCHED', kind = 'REPLY' where id = ? and state in ('UNMATCHED',"
-                          + " 'QUARANTINED')")
+                      "update inbound_email set about = ?, lead_id = ?, state = 'MATCHED', kind = 'REPLY'"
+                          + " where id = ? and state in ('UNMATCHED', 'QUARANTINED')")
                   .params(about, lead, id)
                   .update();
           if (changed == 1) {

@@ -61,7 +61,8 @@ class InboxCursor {
     var moved =
         db.sql(
                 """
-                update inbox_cursor set last_uid = ?, failed_uid = null, failures = 0, lease_until = current_timestamp + interval '60' second
+                update inbox_cursor set last_uid = ?, failed_uid = null, failures = 0,
+                  lease_until = current_timestamp + interval '60' second
                 where mailbox = ? and claim_owner = ? and uid_validity = ? and last_uid < ?
                 """)
             .params(past.uid(), past.mailbox(), me, past.uidValidity(), past.uid())

@@ -1,5 +1,6 @@
 package org.masar.mail;
 
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -26,11 +27,11 @@ class InboxPoller implements DisposableBean {
 
   private final MailboxAddress mailbox;
   private final InboxCursor cursor;
-  private final Intake intake;
+  private final MailIntake intake;
   private final Clock clock;
   private boolean troubled;
 
-  InboxPoller(MailboxAddress mailbox, InboxCursor cursor, Intake intake, Clock clock) {
+  InboxPoller(MailboxAddress mailbox, InboxCursor cursor, MailIntake intake, Clock clock) {
     this.mailbox = mailbox;
     this.cursor = cursor;
     this.intake = intake;
@@ -54,7 +55,8 @@ class InboxPoller implements DisposableBean {
       troubled = false;
     } catch (MessagingException | IOException e) {
       if (!troubled) {
-        LOG.warn("Cannot read the inbox: {}. Trying again every poll", Refusals.withoutAddresses(e.getClass().getSimpleName() + " " + e.getMessage()));
+        var why = Refusals.withoutAddresses(e.getClass().getSimpleName() + " " + e.getMessage());
+        LOG.warn("Cannot read the inbox: {}. Trying again every poll", why);
       }
       troubled = true;
     } catch (InboxCursor.TakenOver normal) {
@@ -71,24 +73,34 @@ class InboxPoller implements DisposableBean {
       cursor.start(mailbox.key(), validity, last);
     }
     // the server answers "n:*" with the last message even when that is before n
-    for (var message : folder.getMessagesByUID(last + 1, IMAPFolder.LASTUID)) {
+    var messages = folder.getMessagesByUID(last + 1, IMAPFolder.LASTUID);
+    var times = new FetchProfile();
+    times.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
+    folder.fetch(messages, times);
+    for (var message : messages) {
       if (message == null || folder.getUID(message) <= last) {
         continue;
       }
-      if (!take(raw((IMAPMessage) message, validity, folder.getUID(message)))) {
+      var unread = new RawMail(mailbox.key(), validity, folder.getUID(message), new byte[0], clock.instant());
+      if (!take(folder, (IMAPMessage) message, unread)) {
         return;
       }
     }
   }
 
   /** False when the message must be tried again before those behind it. */
-  private boolean take(RawMail raw) {
+  private boolean take(IMAPFolder folder, IMAPMessage message, RawMail unread) throws MessagingException, IOException {
+    var raw = unread;
     try {
+      raw = read(message, unread);
       intake.take(raw);
       return true;
     } catch (InboxCursor.TakenOver stop) {
       throw stop;
-    } catch (MessagingException | RuntimeException | StackOverflowError e) {
+    } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
+      if (!folder.isOpen()) {
+        throw new MessagingException("connection lost while reading");
+      }
       var tries = cursor.failed(raw);
       if (tries < TRIES) {
         LOG.warn("A message could not be taken in (try {} of {}): {}", tries, TRIES, e.getClass().getSimpleName());
@@ -111,12 +123,11 @@ class InboxPoller implements DisposableBean {
     return lowest == Long.MAX_VALUE ? Math.max(0, folder.getUIDNext() - 1) : lowest - 1;
   }
 
-  private RawMail raw(IMAPMessage message, long validity, long uid) throws MessagingException, IOException {
+  private static RawMail read(IMAPMessage message, RawMail unread) throws MessagingException, IOException {
     message.setPeek(true);
     try (var stream = message.getMimeStream()) {
       var received = message.getReceivedDate();
-      return new RawMail(
-          mailbox.key(), validity, uid, stream.readNBytes(RawMail.MAX), received == null ? clock.instant() : received.toInstant());
+      return unread.with(stream.readNBytes(RawMail.MAX), received == null ? unread.receivedAt() : received.toInstant());
     }
   }
 

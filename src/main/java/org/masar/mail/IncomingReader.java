@@ -18,9 +18,15 @@ import java.util.Properties;
 /** Reads messages that others wrote, whatever they look like. */
 final class IncomingReader {
 
-  private static final Session SESSION = Session.getInstance(new Properties());
+  private static final Session SESSION = Session.getInstance(properties());
 
   private IncomingReader() {}
+
+  private static Properties properties() {
+    var properties = new Properties();
+    properties.put("mail.mime.allowutf8", "true");
+    return properties;
+  }
 
   static Incoming read(RawMail raw) throws MessagingException {
     var mail = new MimeMessage(SESSION, new ByteArrayInputStream(raw.bytes()));

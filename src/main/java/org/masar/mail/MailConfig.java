@@ -47,7 +47,8 @@ class MailConfig {
     }
     var mailbox = demo.getIfAvailable();
     if (mailbox == null) {
-      LoggerFactory.getLogger(Inbox.class).warn("No inbox is configured (masar.mail.inbox, MASAR_MAIL_INBOX): replies and bounces are not read");
+      LoggerFactory.getLogger(Inbox.class)
+          .warn("No inbox is configured (masar.mail.inbox, MASAR_MAIL_INBOX): replies and bounces are not read");
       return MailboxAddress.NONE;
     }
     return mailbox.inbox();

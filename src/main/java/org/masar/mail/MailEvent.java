@@ -15,7 +15,8 @@ public sealed interface MailEvent {
   record Unsubscribed(String address, Long lead, String about, long email) implements MailEvent {}
 
   /**
-   * Somebody wrote to us: a person ({@code REPLY}) or that person's automatic answer ({@code AUTO}, only when it belongs to a mail of ours).
+   * Somebody wrote to us: a person ({@code REPLY}) or that person's automatic answer ({@code AUTO}, only when it
+   * belongs to a mail of ours).
    *
    * @param email the mail it answers, null when unknown
    * @param about null when nobody knows whom it belongs to: find the sender and call {@link Inbox#assign}

@@ -9,7 +9,8 @@ record MailboxAddress(String protocol, String host, int port, String user, Strin
 
   static final MailboxAddress NONE = new MailboxAddress(null, null, -1, null, null, null);
 
-  private static final String SHAPE = "masar.mail.inbox (MASAR_MAIL_INBOX) must look like imaps://user:password@host:993/INBOX, percent-encoded: ";
+  private static final String SHAPE =
+      "masar.mail.inbox (MASAR_MAIL_INBOX) must look like imaps://user:password@host:993/INBOX, percent-encoded: ";
 
   static MailboxAddress parse(String configured) {
     URI uri;

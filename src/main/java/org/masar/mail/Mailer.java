@@ -39,12 +39,12 @@ public class Mailer {
       String messageId) {}
 
   private final Sending sending;
-  private final Claims claims;
+  private final SendClaims claims;
   private final EmailTable emails;
-  private final Results results;
+  private final SendResults results;
   private final Settling settling;
 
-  Mailer(Sending sending, Claims claims, EmailTable emails, Results results, Settling settling) {
+  Mailer(Sending sending, SendClaims claims, EmailTable emails, SendResults results, Settling settling) {
     this.sending = sending;
     this.claims = claims;
     this.emails = emails;

@@ -11,7 +11,8 @@ final class Quotes {
 
   private static final Pattern ATTRIBUTION =
       Pattern.compile(
-          "(?iu)^\\s*(on\\b.{5,300}\\bwrote|am\\b.{5,300}\\bschrieb.{0,80}|le\\b.{5,300}\\ba écrit|el\\b.{5,300}\\bescribió|il\\b.{5,300}\\bha scritto"
+          "(?iu)^\\s*(on\\b.{5,300}\\bwrote|am\\b.{5,300}\\bschrieb.{0,80}|le\\b.{5,300}\\ba écrit|el\\b.{5,300}\\bescribió"
+              + "|il\\b.{5,300}\\bha scritto"
               + "|(في|بتاريخ)\\s.{3,300}كتب.{0,80})\\s*[:：]\\s*$");
   private static final Pattern REST_IS_QUOTED =
       Pattern.compile(
@@ -42,7 +43,8 @@ final class Quotes {
   static String ofHtml(String html) {
     var page = Jsoup.parse(html);
     var whole = page.clone();
-    page.select("blockquote[type=cite], .gmail_quote, .gmail_quote_container, .yahoo_quoted, .moz-cite-prefix, #divRplyFwdMsg ~ *, #divRplyFwdMsg,"
+    page.select("blockquote[type=cite], .gmail_quote, .gmail_quote_container, .yahoo_quoted, .moz-cite-prefix,"
+        + " #divRplyFwdMsg ~ *, #divRplyFwdMsg,"
         + " #appendonsend ~ *, #mail-editor-reference-message-container, .protonmail_quote").remove();
     var own = text(page);
     return own.isBlank() ? text(whole) : ofText(own);

@@ -6,4 +6,8 @@ import java.time.Instant;
 record RawMail(String mailbox, long uidValidity, long uid, byte[] bytes, Instant receivedAt) {
 
   static final int MAX = 2 * 1024 * 1024;
+
+  RawMail with(byte[] read, Instant received) {
+    return new RawMail(mailbox, uidValidity, uid, read, received);
+  }
 }

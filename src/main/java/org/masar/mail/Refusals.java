@@ -15,7 +15,8 @@ final class Refusals {
   private static final Pattern ENHANCED = Pattern.compile("\\b([245])\\.(\\d{1,3})\\.(\\d{1,3})\\b");
   private static final Pattern OURS =
       Pattern.compile(
-          "relay|denied|policy|spam|block|black ?list|denylist|reputation|authenticat|credential|spf|dkim|dmarc|rbl|not permitted|not allowed|sender"
+          "relay|denied|policy|spam|block|black ?list|denylist|reputation|authenticat|credential|spf|dkim|dmarc|rbl|not permitted"
+              + "|not allowed|sender"
               + "|quota exceeded for sending|rate|limit",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>]+@[^\\s<>]+>?");
@@ -41,24 +42,26 @@ final class Refusals {
   }
 
   private static Verdict refused(Said said, SmtpLine.Step step) {
-    if (isAboutTheRecipient(said.text, said.code, said.recipient || step == SmtpLine.Step.DOT)) {
+    if (!said.recipient && step == SmtpLine.Step.ENVELOPE) {
+      return Verdict.channel(said.text);
+    }
+    if (isAboutTheRecipient(said.text, said.code)) {
       return Verdict.bounced(said.text);
     }
     var enhanced = ENHANCED.matcher(said.text);
     var group = enhanced.find() ? Integer.parseInt(enhanced.group(2)) : -1;
     var login = said.code == 530 || said.code == 534 || said.code == 535 || said.code == 538;
     var ours = group == 7 || group == 1 || login || (group < 0 && OURS.matcher(said.text).find());
-    var beforeRecipient = !said.recipient && step == SmtpLine.Step.ENVELOPE;
-    return ours || beforeRecipient ? Verdict.channel(said.text) : Verdict.failed(said.text);
+    return ours ? Verdict.channel(said.text) : Verdict.failed(said.text);
   }
 
   /** Whether a 5xx text says that the address does not exist: 5.1.x but for 5.1.7 and 5.1.8, which are about the sender. */
-  static boolean isAboutTheRecipient(String text, int code, boolean aboutOneRecipient) {
+  private static boolean isAboutTheRecipient(String text, int code) {
     var enhanced = ENHANCED.matcher(text);
     if (enhanced.find()) {
       return isHard(enhanced.group());
     }
-    return aboutOneRecipient && (code == 550 || code == 551 || code == 553) && !OURS.matcher(text).find();
+    return (code == 550 || code == 551 || code == 553) && !OURS.matcher(text).find();
   }
 
   static boolean isHard(String status) {

@@ -15,13 +15,13 @@ class Sending {
   private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(75);
 
   private final SmtpLines lines;
-  private final Claims claims;
-  private final Results results;
+  private final SendClaims claims;
+  private final SendResults results;
   private final Composer composer;
   private final EmailTable emails;
   private final Suppressions suppressions;
 
-  Sending(SmtpLines lines, Claims claims, Results results, Composer composer, EmailTable emails, Suppressions suppressions) {
+  Sending(SmtpLines lines, SendClaims claims, SendResults results, Composer composer, EmailTable emails, Suppressions suppressions) {
     this.lines = lines;
     this.claims = claims;
     this.results = results;

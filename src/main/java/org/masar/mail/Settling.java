@@ -53,10 +53,11 @@ class Settling {
     var now = clock.instant();
     return db.sql(
             """
-            update email set state = ?, reason = ?, next_at = ?, sent_at = ?, tries = ?, first_try_at = null, at = ?, settled_as = ?, settled_by = ?
+            update email set state = ?, reason = ?, next_at = ?, sent_at = ?, tries = 0, first_try_at = null, at = ?, settled_as = ?,
+              settled_by = ?
             where id = ? and state in ('UNKNOWN', 'FAILED', 'HELD', 'RETRY')
             """)
-        .params(state(as), reason(as, by), next(as, now), as == Settlement.SENT ? sql(now) : null, 0, sql(now), as.name(), by, id)
+        .params(state(as), reason(as, by), next(as, now), as == Settlement.SENT ? sql(now) : null, sql(now), as.name(), by, id)
         .update()
         == 1;
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,7 @@ class SmtpLines implements DisposableBean {
   private final Clock clock;
   private final Semaphore permits;
   private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger opened = new AtomicInteger();
   private volatile Instant downUntil = Instant.MIN;
   private volatile MessagingException lastFailure;
 
@@ -52,7 +54,9 @@ class SmtpLines implements DisposableBean {
       throw lastFailure;
     }
     try {
-      return server.connect();
+      var line = server.connect();
+      opened.incrementAndGet();
+      return line;
     } catch (MessagingException down) {
       lastFailure = down;
       downUntil = clock.instant().plus(PAUSE);
@@ -70,6 +74,11 @@ class SmtpLines implements DisposableBean {
     } catch (MessagingException alreadyGone) {
       return;
     }
+  }
+
+  /** How many connections were opened since the start. */
+  int opened() {
+    return opened.get();
   }
 
   /** Closes connections that nobody used for a minute; servers do not like to be kept waiting. */

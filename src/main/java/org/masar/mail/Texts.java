@@ -18,7 +18,8 @@ final class Texts {
   private Texts(String language) {
     this.locale = Locale.forLanguageTag(language == null || language.isBlank() ? "en" : language);
     this.bundle =
-        ResourceBundle.getBundle("mail-messages", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        ResourceBundle.getBundle(
+            "mail-messages", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   static Texts in(String language) {

@@ -26,7 +26,8 @@ class Unsubscribing {
   private final TransactionTemplate transaction;
 
   Unsubscribing(
-      JdbcClient db, Clock clock, Links links, EmailTable emails, ApplicationEventPublisher events, PlatformTransactionManager transactions) {
+      JdbcClient db, Clock clock, Links links, EmailTable emails, ApplicationEventPublisher events,
+      PlatformTransactionManager transactions) {
     this.db = db;
     this.clock = clock;
     this.links = links;

@@ -22,13 +22,16 @@ record WordingSource(Line subject, Line preview, String body, int bodyLine) {
     if (!lines[0].strip().equals("---")) {
       throw at(1, "must be '---': an email begins with a front matter that has a subject");
     }
-    var values = new HashMap<String, Line>();
     var end = 1;
-    for (; end < lines.length && !lines[end].strip().equals("---"); end++) {
-      read(lines[end], end + 1, values);
+    while (end < lines.length && !lines[end].strip().equals("---")) {
+      end++;
     }
     if (end == lines.length) {
       throw at(lines.length, "the front matter is not closed; put '---' on a line of its own before the text");
+    }
+    var values = new HashMap<String, Line>();
+    for (var i = 1; i < end; i++) {
+      read(lines[i], i + 1, values);
     }
     if (!values.containsKey("subject")) {
       throw at(end + 1, "the front matter has no subject; add 'subject: …'");

@@ -17,7 +17,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Turns what a lead does into a touch and a signal, in the transaction that took the mail in: both are kept, or the mail comes again. */
-@Component
+@Component("outreachAnswers")
 class Answers {
 
   private final Deals deals;

@@ -12,6 +12,7 @@ import org.masar.mail.Delivery.Settlement;
 import org.masar.mail.MailEvent.EmailSettled;
 import org.masar.mail.MailEvent.EmailUnknown;
 import org.masar.mail.Mailer;
+import org.masar.mail.Suppressions;
 import org.masar.outreach.Touches.Direction;
 import org.masar.pipeline.Retrying;
 import org.slf4j.Logger;
@@ -31,9 +32,11 @@ class StepResults {
   private final Signals signals;
   private final Retrying retrying;
   private final Mailer mailer;
+  private final Suppressions suppressions;
   private final Clock clock;
 
-  StepResults(ExternalTaskService tasks, Deals deals, Touches touches, Signals signals, Retrying retrying, Mailer mailer, Clock clock) {
+  StepResults(ExternalTaskService tasks, Deals deals, Touches touches, Signals signals, Retrying retrying, Mailer mailer, Suppressions suppressions, Clock clock) {
+    this.suppressions = suppressions;
     this.tasks = tasks;
     this.deals = deals;
     this.touches = touches;
@@ -74,11 +77,22 @@ class StepResults {
         () -> {
           touch(step, delivery, "email-not-sent", step.template() + " was not sent: " + delivery.reason());
           if (complete(step.id(), false)) {
+            if (delivery.state() == Delivery.State.FAILED) {
+              bounced(delivery);
+            }
             signals.toDeal(step.deal(), "MailNotSent");
           }
           return null;
         });
     LOG.info("Did not send {} for {} (email {}): {}", step.template(), step.deal(), delivery.email(), delivery.reason());
+  }
+
+  /** The receiver's server refused the address while we spoke to it: a bounce like any that comes later by mail. */
+  private void bounced(Delivery delivery) {
+    mailer
+        .find(delivery.email())
+        .filter(mail -> mail.lead() != null && suppressions.reasonFor(mail.to()).filter("bounced"::equals).isPresent())
+        .ifPresent(mail -> signals.toPerson(mail.lead(), "EmailBounced"));
   }
 
   private void touch(EmailStep step, Delivery delivery, String kind, String text) {

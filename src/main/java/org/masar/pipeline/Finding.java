@@ -1,5 +1,6 @@
 package org.masar.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -26,6 +27,7 @@ public record Finding(Severity severity, String file, String element, String mes
     return new Finding(Severity.WARNING, file, element, message);
   }
 
+  @JsonIgnore
   public boolean isError() {
     return severity == Severity.ERROR;
   }

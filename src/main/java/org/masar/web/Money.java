@@ -12,7 +12,8 @@ import java.util.Currency;
 import java.util.Locale;
 
 /**
- * An amount as programs exchange it: {@code {"amount": "12000.00", "currency": "SAR"}}; a plain number or text is an amount without a currency.
+ * An amount as programs exchange it: {@code {"amount": "12000.00", "currency": "SAR"}}; a plain number or text is an amount without a
+ * currency.
  *
  * @param amount in major units, not negative, two decimals, at most 12 digits before them
  * @param currency ISO 4217, or null when not said
@@ -50,7 +51,8 @@ public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amou
     if (json.isObject()) {
       json.fieldNames().forEachRemaining(Money::refuseUnknown);
       var currency = json.get("currency");
-      return json.hasNonNull("amount") ? parse(text(json.get("amount")), currency == null || currency.isNull() ? null : text(currency)) : missing();
+      var inCurrency = currency == null || currency.isNull() ? null : text(currency);
+      return json.hasNonNull("amount") ? parse(text(json.get("amount")), inCurrency) : missing();
     }
     return parse(text(json), null);
   }

@@ -3,8 +3,10 @@ package org.masar.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -33,20 +35,20 @@ public class Users {
   /** Id of whoever makes this request, or {@code null} when the server acts by itself (timers, imports, mail). */
   public String current() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
-    return authentication == null || "anonymousUser".equals(authentication.getPrincipal()) ? null : authentication.getName();
+    return authentication == null || authentication instanceof AnonymousAuthenticationToken ? null : authentication.getName();
   }
 
   /** Groups of whoever makes this request; empty when the server acts by itself. */
   public Set<String> currentGroups() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
-    return authentication == null
+    return authentication == null || authentication instanceof AnonymousAuthenticationToken
         ? Set.of()
         : authentication.getAuthorities().stream()
             .map(a -> a.getAuthority().replaceFirst("^ROLE_", ""))
-            .collect(java.util.stream.Collectors.toUnmodifiableSet());
+            .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static User user(org.camunda.bpm.engine.identity.User u) {
+  static User user(org.camunda.bpm.engine.identity.User u) {
     var name = ((u.getFirstName() == null ? "" : u.getFirstName()) + " " + (u.getLastName() == null ? "" : u.getLastName())).trim();
     return new User(u.getId(), name.isEmpty() ? u.getId() : name, u.getEmail());
   }

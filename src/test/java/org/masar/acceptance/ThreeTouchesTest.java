@@ -28,7 +28,7 @@ class ThreeTouchesTest {
 
   @BeforeEach
   void someoneComesIn() {
-    clock.reset();
+    world.nobodyElse();
     ada = world.lead("ada-" + UUID.randomUUID() + "@lovelace.example", "Ada");
     deal = world.open(ada, "three-touches");
   }

@@ -22,8 +22,10 @@ class EmailAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "@", "ada", "ada@", "@x.example", "a@@x.example", "a@b@x.example", "a b@x.example", "a@x .example", "a@localhost", "a@x..example",
-        ".a@x.example", "a.@x.example", "a@-x.example", "a@x.123", "a\u202E@x.example", "a@x\u200F.example", "a\u0000@x.example", "a@x.example\nBcc: b@x.example",
+        "", "@", "ada", "ada@", "@x.example", "a@@x.example", "a@b@x.example", "a b@x.example", "a@x .example", "a@localhost",
+            "a@x..example",
+        ".a@x.example", "a.@x.example", "a@-x.example", "a@x.123", "a\u202E@x.example", "a@x\u200F.example", "a\u0000@x.example",
+            "a@x.example\nBcc: b@x.example",
         "\u200Fa@x.example", "Ada <a@x.example>", "a@x.example,b@x.example", "=cmd|'/c calc'!A1"
       })
   void isRefusedWhenNobodyCouldBeWrittenTo(String typed) {

@@ -59,7 +59,8 @@ class LeadsTest {
   void registeringAgainFillsGapsAndOverwritesNothing() {
     leads.register(fields("ada@x.example", "Ada", null, "Analytical", Set.of("vip"), Map.of("plan", "pro")));
 
-    var merged = leads.register(fields("ada@x.example", "Augusta", "Lovelace", "", Set.of("beta"), Map.of("plan", "free", "seats", "3"))).lead();
+    var merged = leads.register(fields("ada@x.example", "Augusta", "Lovelace", "", Set.of("beta"), Map.of("plan", "free", "seats", "3")))
+        .lead();
 
     assertThat(merged.firstName()).isEqualTo("Ada");
     assertThat(merged.lastName()).isEqualTo("Lovelace");
@@ -98,7 +99,8 @@ class LeadsTest {
   @Test
   void countriesLanguagesAndDigitsAreKeptInOneForm() {
     var said =
-        new LeadFields("f@x.example", null, null, null, "+٩٦٦ ٥٠ ١٢٣", null, "المملكة العربية السعودية", null, "Asia/Riyadh", "ar-SA", null, null, null, null, null);
+        new LeadFields("f@x.example", null, null, null, "+٩٦٦ ٥٠ ١٢٣", null, "المملكة العربية السعودية", null, "Asia/Riyadh", "ar-SA",
+            null, null, null, null, null);
 
     var lead = leads.register(said).lead();
 
@@ -112,13 +114,15 @@ class LeadsTest {
 
   @Test
   void everythingWrongIsSaidAtOnceAndNothingIsKept() {
-    var said = new LeadFields("nobody", "x".repeat(101), "a\u0000b", null, null, null, null, null, "Mars/Olympus", "elvish!", null, null, null, null, null);
+    var said = new LeadFields("nobody", "x".repeat(101), "a\u0000b", null, null, null, null, null, "Mars/Olympus", "elvish!", null, null,
+        null, null, null);
 
     assertThatThrownBy(() -> leads.register(said))
         .isInstanceOfSatisfying(
             Invalid.class,
             invalid ->
-                assertThat(invalid.fields()).extracting(Invalid.Field::field).containsExactlyInAnyOrder("email", "firstName", "lastName", "timeZone", "language"));
+                assertThat(invalid.fields()).extracting(Invalid.Field::field)
+                    .containsExactlyInAnyOrder("email", "firstName", "lastName", "timeZone", "language"));
     assertThat(leads.list(null, 50, null).items()).isEmpty();
   }
 
@@ -175,7 +179,8 @@ class LeadsTest {
     leads.become(id, LeadStatus.SALES_QUALIFIED, "again");
 
     assertThat(leads.find(id).orElseThrow().status()).isEqualTo(LeadStatus.SALES_QUALIFIED);
-    assertThat(jdbc.sql("select reason from lead_status_change where lead_id = ?").param(id).query(String.class).list()).containsExactly("budget");
+    assertThat(jdbc.sql("select reason from lead_status_change where lead_id = ?").param(id).query(String.class).list())
+        .containsExactly("budget");
   }
 
   @Test
@@ -207,7 +212,8 @@ class LeadsTest {
     return new LeadFields("c@x.example", null, null, null, null, null, country, null, null, null, null, null, null, null, null);
   }
 
-  private static LeadFields fields(String email, String first, String last, String company, Set<String> tags, Map<String, String> attributes) {
+  private static LeadFields fields(
+      String email, String first, String last, String company, Set<String> tags, Map<String, String> attributes) {
     return new LeadFields(email, first, last, company, null, null, null, null, null, null, null, null, null, tags, attributes);
   }
 }

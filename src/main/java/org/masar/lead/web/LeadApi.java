@@ -29,7 +29,9 @@ class LeadApi {
 
   @GetMapping
   Listing<Lead> list(
-      @RequestParam(required = false) String q, @RequestParam(required = false) Integer limit, @RequestParam(required = false) String after) {
+      @RequestParam(required = false) String q,
+      @RequestParam(required = false) Integer limit,
+      @RequestParam(required = false) String after) {
     return leads.list(q, Listing.limit(limit), after);
   }
 

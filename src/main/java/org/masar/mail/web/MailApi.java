@@ -29,7 +29,15 @@ class MailApi {
 
   /** An email in the shape of the API; {@code deal} is what it is about, {@code until} and {@code why} are null when it was sent. */
   record Email(
-      long id, String deal, String to, String template, String subject, String state, String why, OffsetDateTime until, OffsetDateTime at) {}
+      long id,
+      String deal,
+      String to,
+      String template,
+      String subject,
+      String state,
+      String why,
+      OffsetDateTime until,
+      OffsetDateTime at) {}
 
   /** A reply that nobody could be found for; it is no email of ours and cannot be settled. */
   record Reply(long id, String from, String subject, String text, String state, String why, OffsetDateTime at) {}
@@ -46,7 +54,9 @@ class MailApi {
 
   @GetMapping
   Listing<?> list(
-      @RequestParam(required = false) String state, @RequestParam(required = false) Integer limit, @RequestParam(required = false) String after) {
+      @RequestParam(required = false) String state,
+      @RequestParam(required = false) Integer limit,
+      @RequestParam(required = false) String after) {
     if ("unmatched".equals(state)) {
       return inbox
           .unmatched(Listing.limit(limit), after)

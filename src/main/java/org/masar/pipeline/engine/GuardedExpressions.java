@@ -1,6 +1,7 @@
 package org.masar.pipeline.engine;
 
 import java.lang.reflect.Method;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
@@ -11,6 +12,8 @@ import org.camunda.bpm.impl.juel.jakarta.el.FunctionMapper;
  * call every Spring bean, with {@code ${}} and {@code #{}} alike.
  */
 class GuardedExpressions extends JuelExpressionManager {
+
+  private static final Set<String> WHO_ASKS = Set.of("currentUser", "currentUserGroups");
 
   private final Names names;
 
@@ -26,13 +29,13 @@ class GuardedExpressions extends JuelExpressionManager {
     return resolver;
   }
 
-  /** No functions: the engine's own ({@code now()}, {@code currentUser()}) and Spin's ({@code XML()}) are not for diagrams. */
+  /** Task filters need to say who is asking; other functions, the engine's ({@code now()}) and Spin's ({@code XML()}), are for nobody. */
   @Override
   protected FunctionMapper createFunctionMapper() {
     return new FunctionMapper() {
       @Override
       public Method resolveFunction(String prefix, String localName) {
-        return null;
+        return WHO_ASKS.contains(localName) ? functions.get(localName) : null;
       }
     };
   }

@@ -8,6 +8,8 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,6 +53,14 @@ class SchemaLock extends AbstractProcessEnginePlugin {
       } catch (SQLException e) {
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  /** Until the end of the running transaction no other node is here; H2 has only one node. */
+  static void alone(JdbcTemplate jdbc) {
+    var database = jdbc.execute((ConnectionCallback<String>) connection -> connection.getMetaData().getDatabaseProductName());
+    if ("PostgreSQL".equals(database)) {
+      jdbc.query("select pg_advisory_xact_lock(" + KEY + ")", row -> {});
     }
   }
 

@@ -61,7 +61,8 @@ class LeadApiTest {
         .isInstanceOfSatisfying(
             Invalid.class,
             invalid ->
-                assertThat(invalid.fields()).extracting(Invalid.Field::field).containsExactlyInAnyOrder("id", "status", "score", "createdAt", "owner", "city"));
+                assertThat(invalid.fields()).extracting(Invalid.Field::field)
+                    .containsExactlyInAnyOrder("id", "status", "score", "createdAt", "owner", "city"));
     assertThat(api.one(id).company()).isNull();
   }
 

@@ -18,9 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes down how attempts ended. A node that lost its claim while it hung writes nothing. */
 @Component
-class Results {
+class SendResults {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Results.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SendResults.class);
   private static final List<Duration> WAITS =
       List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(6));
   private static final Duration LAST_WAIT = Duration.ofHours(12);
@@ -33,7 +33,8 @@ class Results {
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
 
-  Results(JdbcClient db, Clock clock, Suppressions suppressions, ApplicationEventPublisher events, PlatformTransactionManager transactions) {
+  SendResults(JdbcClient db, Clock clock, Suppressions suppressions, ApplicationEventPublisher events,
+      PlatformTransactionManager transactions) {
     this.db = db;
     this.clock = clock;
     this.suppressions = suppressions;
@@ -106,7 +107,8 @@ class Results {
       try {
         own.executeWithoutResult(tx -> expire(id));
       } catch (RuntimeException listenerFailed) {
-        LOG.error("Email {} is unknown but that could not be reported; the next sweep tries again", id, listenerFailed);
+        var why = Refusals.withoutAddresses(listenerFailed.toString());
+        LOG.error("Email {} is unknown but that could not be reported; the next sweep tries again: {}", id, why);
       }
     }
   }

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who may send what: one winner per key, committed before anything is said on the wire. */
 @Component
-class Claims {
+class SendClaims {
 
   private static final String INSERT =
       """
@@ -53,7 +53,8 @@ class Claims {
   private final Conversations conversations;
   private final TransactionTemplate own;
 
-  Claims(JdbcClient db, Clock clock, Signer signer, Sender sender, Conversations conversations, PlatformTransactionManager transactions) {
+  SendClaims(JdbcClient db, Clock clock, Signer signer, Sender sender, Conversations conversations,
+      PlatformTransactionManager transactions) {
     this.db = db;
     this.clock = clock;
     this.signer = signer;
@@ -75,8 +76,9 @@ class Claims {
   }
 
   private boolean retake(Map<String, Object> values) {
-    return db.sql("update email set " + REWORD + ", " + TAKE + " where send_key = :key and state = 'HELD'").params(values).update() == 1
-        || db.sql("update email set " + TAKE + " where send_key = :key and state = 'RETRY' and next_at <= :now").params(values).update() == 1;
+    var held = "update email set " + REWORD + ", " + TAKE + " where send_key = :key and state = 'HELD'";
+    var due = "update email set " + TAKE + " where send_key = :key and state = 'RETRY' and next_at <= :now";
+    return db.sql(held).params(values).update() == 1 || db.sql(due).params(values).update() == 1;
   }
 
   /** Announces an email that may not go yet. One that has been sent, is on the wire or was ordered out by a person stays what it is. */
@@ -104,7 +106,8 @@ class Claims {
   /** Whether this claim still stands: nobody else settled it, and its lease has not run out by the database's clock. */
   boolean stands(Claim claim) {
     return db.sql(
-            "select count(*) from email where id = ? and state = 'SENDING' and attempt = ? and claim_owner = ? and lease_until > current_timestamp")
+            "select count(*) from email where id = ? and state = 'SENDING' and attempt = ? and claim_owner = ?"
+                + " and lease_until > current_timestamp")
         .params(claim.id(), claim.attempt(), claim.owner())
         .query(Integer.class)
         .single()

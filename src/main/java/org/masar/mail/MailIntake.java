@@ -4,6 +4,7 @@ import static org.masar.mail.Times.sql;
 
 import jakarta.mail.MessagingException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.masar.mail.InboundTable.State;
 import org.masar.mail.Inbox.Kind;
@@ -18,25 +19,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes one message in: the row, the step of the cursor and whatever listeners do stand or fall together. */
 @Component
-class Intake {
+class MailIntake {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
 
   private final JdbcClient db;
   private final Clock clock;
   private final Sender sender;
-  private final Matching matching;
+  private final MailMatching matching;
   private final InboundTable inbound;
   private final InboxCursor cursor;
   private final Suppressions suppressions;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
 
-  Intake(
+  MailIntake(
       JdbcClient db,
       Clock clock,
       Sender sender,
-      Matching matching,
+      MailMatching matching,
       InboundTable inbound,
       InboxCursor cursor,
       Suppressions suppressions,
@@ -65,22 +66,28 @@ class Intake {
 
   /** Puts a message aside that could not be taken in, so that those behind it are. */
   void quarantine(RawMail raw, Exception why) {
-    Incoming mail;
-    try {
-      mail = IncomingReader.read(raw);
-    } catch (MessagingException | RuntimeException unreadable) {
-      var key = "uid:" + raw.uidValidity() + ":" + raw.uid();
-      mail =
-          new Incoming(key, null, java.util.List.of(), null, java.util.List.of(), "", "", false, false, Optional.empty(), raw.receivedAt());
-    }
-    var readable = mail;
+    var readable = raw.bytes().length == 0 ? unreadable(raw) : asFarAsPossible(raw);
     own.executeWithoutResult(
         tx -> {
           cursor.advance(raw);
           var reason = why.getClass().getSimpleName() + ": " + Refusals.withoutAddresses(why.getMessage());
           var id = inbound.insert(raw, readable, Kind.BROKEN, State.QUARANTINED, Match.NONE, reason);
-          LOG.error("Message {} could not be taken in after three tries and waits for a person under /mail", id.orElse(null), why);
+          // not the exception itself: what others throw may name addresses
+          LOG.error("Message {} could not be taken in after three tries and waits for a person under /mail: {}", id.orElse(null), reason);
         });
+  }
+
+  private static Incoming asFarAsPossible(RawMail raw) {
+    try {
+      return IncomingReader.read(raw);
+    } catch (MessagingException | RuntimeException | StackOverflowError notAtAll) {
+      return unreadable(raw);
+    }
+  }
+
+  private static Incoming unreadable(RawMail raw) {
+    var key = "uid:" + raw.uidValidity() + ":" + raw.uid();
+    return new Incoming(key, null, List.of(), null, List.of(), "", "", false, false, Optional.empty(), raw.receivedAt());
   }
 
   private void record(RawMail raw, Incoming mail) {
@@ -121,6 +128,7 @@ class Intake {
     LOG.info("Received message {} for {} ({})", id.get(), match.about(), kind);
     events.publishEvent(
         new MailEvent.MailReceived(
-            id.get(), kind, match.email(), match.about(), match.lead(), mail.fromAddress(), mail.subject(), mail.text(), mail.receivedAt()));
+            id.get(), kind, match.email(), match.about(), match.lead(), mail.fromAddress(), mail.subject(), mail.text(),
+            mail.receivedAt()));
   }
 }

@@ -6,12 +6,12 @@ import org.springframework.stereotype.Component;
 
 /** Finds the mail of ours that a message is about. */
 @Component
-class Matching {
+class MailMatching {
 
   private final EmailTable emails;
   private final Links links;
 
-  Matching(EmailTable emails, Links links) {
+  MailMatching(EmailTable emails, Links links) {
     this.emails = emails;
     this.links = links;
   }

@@ -1,0 +1,77 @@
+package org.masar.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.masar.deal.Deal;
+import org.masar.deal.NewDeal;
+import org.masar.lead.Lead;
+import org.masar.lead.Leads;
+import org.masar.web.Invalid;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets one lead in. */
+@Component
+public class Intake {
+
+  private static final int LONGEST_TITLE = 200;
+
+  /**
+   * What became of a new lead.
+   *
+   * @param created whether the address was new; else it was merged
+   * @param deal the deal of this lead that is open in the wanted pipeline now, or null when none was wanted
+   */
+  public record Taken(Lead lead, boolean created, Deal deal) {}
+
+  private final Leads leads;
+  private final Starts starts;
+
+  Intake(Leads leads, Starts starts) {
+    this.leads = leads;
+    this.starts = starts;
+  }
+
+  /** Everything that keeps this lead from being taken, empty when nothing does. */
+  public List<Invalid.Field> check(NewLead wanted) {
+    var wrong = check(wanted, starts::userExists);
+    if (wanted.pipeline() != null && !starts.pipelineExists(wanted.pipeline())) {
+      wrong.add(new Invalid.Field("pipeline", "'" + wanted.pipeline() + "' is not deployed"));
+    }
+    return wrong;
+  }
+
+  /** The same for one of many that go to one pipeline: it was asked for already, and who is a user is told by the caller. */
+  List<Invalid.Field> check(NewLead wanted, Predicate<String> isUser) {
+    var wrong = new ArrayList<>(leads.check(wanted.lead()).wrong());
+    if (wanted.owner() != null && !isUser.test(wanted.owner())) {
+      wrong.add(new Invalid.Field("owner", "'" + wanted.owner() + "' is not a user"));
+    }
+    if (wanted.title() != null && wanted.title().length() > LONGEST_TITLE) {
+      wrong.add(new Invalid.Field("title", "is longer than " + LONGEST_TITLE + " characters"));
+    }
+    return wrong;
+  }
+
+  /** Adds or merges the lead and opens its deal, both or neither; if one of this lead is open in that pipeline, that is the deal. */
+  @Transactional
+  public Taken take(NewLead wanted) {
+    var registered = leads.register(wanted.lead());
+    var deal = wanted.pipeline() == null ? null : starts.open(deal(registered.lead(), wanted)).deal();
+    return new Taken(registered.lead(), registered.created(), deal);
+  }
+
+  static NewDeal deal(Lead lead, NewLead wanted) {
+    var amount = wanted.amount();
+    return new NewDeal(
+        lead.id(),
+        wanted.pipeline(),
+        wanted.title(),
+        amount == null ? null : amount.amount(),
+        amount == null ? null : amount.currency(),
+        wanted.owner(),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,102 @@
+package org.masar.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.masar.web.Invalid;
+import org.masar.web.Money;
+
+/** Reads the rows of one import from where it is, and finds what is wrong with each without touching anything. */
+final class RowReader {
+
+  private final RowCutter cutter;
+  private final Csv csv;
+  private final Columns columns;
+  private final String pipeline;
+  private final Function<NewLead, List<Invalid.Field>> check;
+  private long line;
+
+  RowReader(InputStream upload, ImportJob job, Function<NewLead, List<Invalid.Field>> check) {
+    this.cutter = new RowCutter(upload, job.position(), job.separator());
+    this.csv = new Csv(job.separator());
+    this.columns = new Columns(Header.headings(job.header(), job.separator()));
+    this.pipeline = job.pipeline();
+    this.line = job.line();
+    this.check = check;
+  }
+
+  /** The next rows, at most {@code most}; empty after the last. Blank lines are no rows. */
+  List<ImportRow> next(int most) throws IOException {
+    var rows = new ArrayList<ImportRow>();
+    while (rows.size() < most) {
+      var cut = cutter.next();
+      if (cut == null) {
+        break;
+      }
+      line++;
+      if (!Utf8.roughly(cut.bytes()).isBlank()) {
+        rows.add(read(cut));
+      }
+    }
+    return rows;
+  }
+
+  private ImportRow read(RowCutter.Cut cut) {
+    var text = Utf8.roughly(cut.bytes());
+    var cells = cut.flaw() == null ? csv.cells(text) : null;
+    var row = new ImportRow(cut.end(), line, cells == null ? csv.roughly(text) : cells, null, null);
+    var flaw = cut.flaw() != null ? cut.flaw() : cells == null ? "has quotes that do not match" : flaw(cut.bytes(), text);
+    if (flaw == null) {
+      flaw = width(cells);
+    }
+    return flaw == null ? read(row) : row.rejected("row " + line + " " + flaw);
+  }
+
+  private static String flaw(byte[] bytes, String text) {
+    try {
+      Utf8.strictly(bytes);
+    } catch (CharacterCodingException lost) {
+      return "is not UTF-8";
+    }
+    if (text.indexOf(Utf8.LOST) >= 0) {
+      return "has characters that were lost when the file was made (" + Utf8.LOST + ")";
+    }
+    return text.indexOf(0) >= 0 ? "contains a NUL character" : null;
+  }
+
+  private String width(List<String> cells) {
+    // a spreadsheet adds empty cells to the right when one row was wider once
+    boolean fits = cells.size() >= columns.headings().size() && columns.beyond(cells).stream().allMatch(String::isBlank);
+    return fits ? null : "has " + cells.size() + " columns, the header has " + columns.headings().size();
+  }
+
+  private ImportRow read(ImportRow row) {
+    var said = columns.say(row.cells());
+    var wrong = new ArrayList<Invalid.Field>();
+    var wanted = new NewLead(said.lead(), pipeline, said.get("title"), amount(said, wrong), said.get("owner"));
+    wrong.addAll(check.apply(wanted));
+    if (wrong.isEmpty()) {
+      return new ImportRow(row.end(), row.line(), row.cells(), wanted, null);
+    }
+    var reasons = wrong.stream().map(w -> said.columnOf(w.field()) + " " + w.message()).toList();
+    return row.rejected("row " + row.line() + ": " + String.join("; ", reasons));
+  }
+
+  /** Spreadsheets write amounts for people: thousands apart, Arabic digits and marks. */
+  private static Money amount(Columns.Said said, List<Invalid.Field> wrong) {
+    if (said.get("amount") == null) {
+      return null;
+    }
+    var typed = said.get("amount").replaceAll("[\\s\\u00A0\\u202F٬]", "").replace('٫', '.');
+    var plain = typed.matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?") ? typed.replace(",", "") : typed;
+    try {
+      return Money.parse(plain, said.get("currency"));
+    } catch (IllegalArgumentException notMoney) {
+      wrong.add(new Invalid.Field("amount", notMoney.getMessage()));
+      return null;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.masar.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.masar.lead.Leads;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes rows of an import: leads, deals, bad rows, counters and position in one transaction. */
+@Component
+class RowTaker {
+
+  /** Another node has the import now; nothing of ours was kept. */
+  static class LeaseLost extends RuntimeException {}
+
+  private final Leads leads;
+  private final Starts starts;
+  private final ImportTable table;
+  private final UploadParts parts;
+  private final TransactionTemplate transaction;
+
+  RowTaker(Leads leads, Starts starts, ImportTable table, UploadParts parts, TransactionTemplate transaction) {
+    this.leads = leads;
+    this.starts = starts;
+    this.table = table;
+    this.parts = parts;
+    this.transaction = transaction;
+  }
+
+  /** All of the rows, or none and the exception of the one that failed. Answers where the import is now. */
+  ImportJob take(String node, ImportJob job, List<ImportRow> rows) {
+    var last = rows.get(rows.size() - 1);
+    transaction.executeWithoutResult(t -> {
+      hold(node, job);
+      var verdicts = new ArrayList<Verdict>();
+      rows.forEach(row -> verdicts.add(take(job, row)));
+      table.advance(job.id(), last, verdicts);
+    });
+    return job.after(last);
+  }
+
+  /** Closes an import whose last row was taken. */
+  void finish(String node, ImportJob job) {
+    transaction.executeWithoutResult(t -> {
+      hold(node, job);
+      close(job.id(), "done", null);
+    });
+  }
+
+  /** Gives an import up; the rows that were taken stay. */
+  void fail(long id, String why) {
+    transaction.executeWithoutResult(t -> close(id, "failed", why));
+  }
+
+  private void close(long id, String state, String why) {
+    table.finish(id, state, why);
+    parts.delete(id);
+  }
+
+  private void hold(String node, ImportJob job) {
+    if (!table.holds(node, job)) {
+      throw new LeaseLost();
+    }
+  }
+
+  private Verdict take(ImportJob job, ImportRow row) {
+    if (row.reason() != null) {
+      var columns = new Columns(Header.headings(job.header(), job.separator()));
+      var line = new Csv(job.separator()).line(columns.withReason(row.cells(), row.reason()));
+      table.reject(job.id(), row.line(), line.replace('\0', Utf8.LOST));
+      return Verdict.REJECTED;
+    }
+    return job.dryRun() ? count(job, row.wanted()) : start(row.wanted());
+  }
+
+  private Verdict count(ImportJob job, NewLead wanted) {
+    var email = leads.check(wanted.lead()).fields().email();
+    return table.firstSeen(job.id(), email) && leads.findByEmail(email).isEmpty() ? Verdict.ACCEPTED : Verdict.MERGED;
+  }
+
+  private Verdict start(NewLead wanted) {
+    var registered = leads.register(wanted.lead());
+    var lead = registered.lead();
+    if (wanted.pipeline() != null && (registered.created() || !starts.everIn(lead.id(), wanted.pipeline()))) {
+      starts.open(Intake.deal(lead, wanted));
+    }
+    return registered.created() ? Verdict.ACCEPTED : Verdict.MERGED;
+  }
+}

@@ -1,0 +1,22 @@
+package org.masar.pipeline;
+
+/** An email is named by template and language, can be rendered, and names facts that exist. */
+class EmailFileRules implements MaterialRule {
+
+  static final String NAME = "emails/[a-z0-9]+(-[a-z0-9]+)*\\.[a-z]{2}\\.md";
+
+  @Override
+  public void check(Material material, Findings found) {
+    material.emails().forEach((file, email) -> {
+      if (!file.matches(NAME)) {
+        found.error(file, null, "is not named like an email. Name it emails/<template>.<language>.md, e.g. emails/first-touch.en.md");
+      }
+      email.problems().forEach(p -> found.error(file, null, p));
+      email.names().stream()
+          .filter(n -> !material.vocabulary().isFact(n))
+          .forEach(n -> found.error(
+              file, null, "has the placeholder {{" + n + "}}, which is not known. Known are "
+                  + material.vocabulary().knownAfter(n.split("\\.")[0])));
+    });
+  }
+}

@@ -1,0 +1,201 @@
+package org.masar.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.masar.pipeline.Draft.tea;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tasks, forms, emails and tables, and the gateways after them. */
+class CheckOfFilesTest {
+
+  private static final String BPMN = "tea.bpmn";
+  private static final String FORM = "forms/call.form";
+  private static final String EMAIL = "emails/hello.ar.md";
+  private static final String TABLE = "taste.dmn";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "name=\"kind\" value=\"call\" | name=\"kind\" value=\"phone\" | call, demo, meeting, email",
+        "<camunda:property name=\"kind\" value=\"call\" /> | ^^ | has no kind. Set",
+        " camunda:assignee=\"${owner.id}\" camunda:candidateGroups=\"reps\" | ^^ | is for nobody. Set",
+        " camunda:formRefBinding=\"deployment\" | ^^ | to deployment",
+        "formRefBinding=\"deployment\" | formRefBinding=\"latest\" | to deployment",
+        "dueDate=\"${calendar.workingDays(1)}\" | dueDate=\"soon\" | \"soon\", which is no date. Write",
+      })
+  void refusesTasksThatSayTooLittle(String old, String now, String words) {
+    tea().with(old, now).refused(BPMN, "call", "task \"Call\"", words);
+  }
+
+  @Test
+  void refusesMissingForms() {
+    assertThat(tea().with("camunda:formRef=\"call\"", "camunda:formRef=\"cal\"").findings())
+        .anySatisfy(f ->
+            assertThat(f).hasToString("tea.bpmn: task \"Call\" uses form \"cal\", but there are call. Add forms/cal.form, or correct the name."))
+        .anySatisfy(f -> assertThat(f).hasToString("forms/call.form: no task uses this form. Name it in a task, or remove it."));
+    assertThat(tea().with(" camunda:formRef=\"call\"", "").findings()).anySatisfy(f ->
+        assertThat(f.message()).contains("has no form. Set camunda:formRef"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "\"id\": \"call\" | \"id\": \"cal\" | ^^ | Give both the same name",
+        "\"schemaVersion\": 16 | \"schemaVersion\": 18 | ^^ | newer than Tasklist can show",
+        "\"type\": \"textarea\" | \"type\": \"filepicker\" | field-note | \"filepicker\", which Tasklist cannot show",
+        "\"key\": \"note\" | \"key\": \"lead\" | field-note | a name that the server gives itself",
+        "\"key\": \"note\" | \"key\": \"my_note\" | field-note | letters and digits",
+      })
+  void refusesFormsThatCannotBeShownOrUsed(String old, String now, String element, String words) {
+    tea().with(FORM, old, now).refused(FORM, element.isEmpty() ? null : element, words);
+  }
+
+  @Test
+  void refusesAFormThatIsNoJson() {
+    assertThat(tea().with(FORM, "\"schemaVersion\"", "schemaVersion").findings()).anySatisfy(f -> {
+      assertThat(f.file()).isEqualTo(FORM);
+      assertThat(f.message()).startsWith("is not JSON: line 2");
+    });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "name=\"from\">owner | name=\"from\">boss | from \"boss\". Use owner or team",
+        "name=\"window\">working-hours | name=\"window\">nights | Use working-hours or any",
+        "name=\"thread\">false | name=\"thread\">maybe | Use true or false",
+      })
+  void refusesEmailStepsWithUnknownChoices(String old, String now, String words) {
+    tea().with(old, now).refused(BPMN, "send-hello", "step \"Send hello\"", words);
+  }
+
+  @Test
+  void refusesMissingWordings() {
+    tea().without(EMAIL).refused(EMAIL, "send-hello", "missing in this language. Add emails/hello.ar.md");
+    tea().without(EMAIL).without("emails/hello.en.md").refused(BPMN, "send-hello",
+        "uses template \"hello\", but the pipeline has no emails. Add emails/hello.en.md");
+    assertThat(tea().with(">hello<", ">recap<").findings()).anySatisfy(
+        f -> assertThat(f.message()).isEqualTo("step \"Send hello\" uses template \"recap\", but the pipeline has hello. Add emails/recap.en.md and emails/recap.ar.md."));
+    assertThat(tea().with("<camunda:inputParameter name=\"template\">hello</camunda:inputParameter>", "").findings()).anySatisfy(f ->
+        assertThat(f.message()).contains("has no template. Set"));
+    assertThat(tea().with(">hello<", ">${outcome}<").findings()).anySatisfy(f -> assertThat(f.message()).contains("computed template"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "{{lead.firstName}} | {{lead.firstname}} | {{lead.firstname}}, which is not known. Known are lead.attributes.*",
+        "{{lead.firstName}} | {{firstName}} | Known are calendar, deal, lead, owner",
+        "{{lead.firstName}} | {{{lead.firstName}}} | is no placeholder",
+        "{{lead.firstName}} | {{&lead.firstName}} | is no placeholder",
+        "{{lead.firstName}} | {{> footer}} | is no placeholder",
+        "{{lead.firstName}} | {{=<% %>=}} | is no placeholder",
+        "{{lead.firstName}} | {{lead.getClass()}} | is no placeholder",
+        "{{owner.name}} | {{owner.name | is not closed. End it with }}",
+        "{{/lead.phone}} | ^^ | is not closed. Add {{/lead.phone}}",
+        "{{/lead.phone}} | {{/lead.email}} | {{#lead.phone}} is open",
+        "subject: | about: | Only 'subject: …'",
+        "subject: Tea{{#lead.company}} for {{lead.company}}{{/lead.company}} | subject: | has no subject. Add",
+        "preview: A question | A question | Only 'subject: …'",
+      })
+  void refusesWordingsThatCannotBeRendered(String old, String now, String words) {
+    assertThat(tea().with(EMAIL, old, now == null ? "" : now).findings())
+        .isNotEmpty()
+        .allMatch(f -> f.isError() && f.file().equals(EMAIL))
+        .anySatisfy(f -> assertThat(f.message()).contains(words));
+  }
+
+  @Test
+  void refusesWordingsWithoutFrontMatterOrText() {
+    tea().file(EMAIL, "Hello").refused(EMAIL, null, "has no front matter. Begin");
+    tea().file(EMAIL, "---\nsubject: x\n---\n").refused(EMAIL, null, "has no text. Write");
+    tea().file("emails/Hello.md", "---\nsubject: x\n---\nx").refused("emails/Hello.md", null, "Name it emails/<template>.<language>.md");
+    tea().file("emails/bye.en.md", "---\r\nsubject: x\r\n---\r\nx").warned("emails/bye.en.md", null, "no step sends this email");
+  }
+
+  @Test
+  void refusesMailsToWhoCannotLeave() {
+    var own = "messageRef=\"message-own\"";
+    tea().with("messageRef=\"message-unsubscribed\"", own).with("id=\"replied-definition\" messageRef=\"message-reply-received\"",
+        "id=\"replied-definition\" messageRef=\"message-second\"")
+        .with("<bpmn:message id=\"message-own\"", "<bpmn:message id=\"message-second\" name=\"Second\" /><bpmn:message id=\"message-own\"")
+        .refused(BPMN, "send-hello", "nobody can leave stage \"first-touch\" by replying or unsubscribing. Draw");
+    tea().with("messageRef=\"message-unsubscribed\"", own).warned(BPMN, "send-hello", "does not catch Unsubscribed. Draw");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "lead.country | lead.county | input-country-expression | 'lead.county', which tables do not know. Known are lead.attributes.*",
+        "lead.country | land | input-country-expression | 'land', which is not known",
+        "lead.country | calendar.on | input-country-expression | tables do not know",
+        "expressionLanguage=\"feel\" | expressionLanguage=\"juel\" | input-country-expression | is written in juel. Write it in FEEL",
+        "expressionLanguage=\"feel\" | expressionLanguage=\"groovy\" | input-country-expression | is written in groovy. Write it in FEEL",
+        "\"green\" | green | rule-1-verdict | Put text in quotes (\"green\")",
+        " camunda:historyTimeToLive=\"P180D\" | ^^ | taste | has no historyTimeToLive. Add",
+      })
+  void refusesTablesThatReadWhatIsNotThere(String old, String now, String element, String words) {
+    tea().with(TABLE, old, now).refused(TABLE, element, words);
+  }
+
+  @Test
+  void refusesMissingDecisions() {
+    tea().with("decisionRef=\"taste\"", "decisionRef=\"test\"").refused(BPMN, "decide", "decision \"test\", but there are taste. Add");
+    tea().with("decisionRefBinding=\"deployment\"", "decisionRefBinding=\"latest\"").refused(BPMN, "decide", "to deployment");
+    tea().with(" camunda:resultVariable=\"verdict\"", "").warned(BPMN, "decide", "throws its result away. Set");
+    assertThat(tea().file(TABLE, "<a/>").findings()).anySatisfy(f -> assertThat(f.message()).startsWith("is not a decision table"));
+  }
+
+  @Test
+  void warnsOfAnswersThatNobodyCanGive() {
+    assertThat(tea().with("${outcome == 'refused'}", "${outcome == 'no'}").findings())
+        .allMatch(f -> !f.isError())
+        .extracting(Finding::message)
+        .containsExactlyInAnyOrder(
+            "flow \"f15\" compares outcome with 'no', but it can only be interested, later, refused. Correct one of them.",
+            "gateway \"Answer?\" has no way out for refused. Draw one, or a default flow.");
+    tea().with("${outcome == 'refused'}", "${verdict == 'white' || outcome == 'refused'}").warned(BPMN, "f15",
+        "'white', but it can only be black, green");
+  }
+
+  @Test
+  void warnsOfAnswersAndVerdictsWithoutWayOut() {
+    tea().with(FORM, "\"value\": \"later\"}", "\"value\": \"later\"}, {\"value\": \"never\"}").warned(BPMN, "answer",
+        "no way out for never. Draw");
+    tea().with(FORM, "\"value\": \"later\"}", "\"value\": \"later\"}, {\"value\": \"never\"}")
+        .with("<bpmn:exclusiveGateway id=\"answer\"", "<bpmn:exclusiveGateway default=\"f16\" id=\"answer\"")
+        .findings().forEach(f -> assertThat(f).isNull());
+    tea().with("${outcome == 'interested'}", "${verdict == 'green'}").with("${outcome == 'refused'}", "${verdict == 'green'}")
+        .with("${outcome == 'later'}", "${verdict == 'green'}")
+        .warned(BPMN, "answer", "no way out for black");
+  }
+
+  @Test
+  void refusesAFlowWithoutCondition() {
+    tea().with("<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${outcome == 'later'}</bpmn:conditionExpression>", "")
+        .refused(BPMN, "f16", "has no condition", "Give it one");
+  }
+
+  @Test
+  void refusesCallsOfWhatIsNotThere() {
+    var call = "<bpmn:callActivity id=\"x\" calledElement=\"ask\" camunda:calledElementBinding=\"deployment\" /><bpmn:sequenceFlow id=\"y\" sourceRef=\"x\" targetRef=\"call\" />";
+    var called = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" targetNamespace=\"x\">"
+        + "<process id=\"ask\" isExecutable=\"true\" camunda:historyTimeToLive=\"P180D\"><startEvent id=\"s\" /><endEvent id=\"e\" /><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"e\" /></process></definitions>";
+    var draft = tea().inTalk(call).with("sourceRef=\"talk-begins\" targetRef=\"call\"", "sourceRef=\"talk-begins\" targetRef=\"x\"");
+
+    draft.refused(BPMN, "x", "\"ask\", which is not among the files. Add");
+    assertThat(draft.file("ask.bpmn", called).findings()).isEmpty();
+  }
+}
