@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.masar.pipeline.Outcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,13 @@ class DealRows {
           .forEach(d -> found.put(d.processInstance(), d));
     }
     return found;
+  }
+
+  Set<String> passagesOf(String owner) {
+    return jdbc.sql("select process_instance from deal where owner = ? and outcome is null and process_instance is not null")
+        .param(owner)
+        .query(String.class)
+        .set();
   }
 
   /** A new open deal without a passage yet; false when one is open already. */

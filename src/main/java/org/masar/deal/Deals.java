@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.masar.lead.Leads;
 import org.masar.pipeline.Passages;
 import org.masar.pipeline.Pipelines;
@@ -95,6 +96,11 @@ public class Deals {
   /** Deals by process instance. */
   public Map<String, Deal> byProcessInstance(Collection<String> processInstances) {
     return rows.byProcessInstance(processInstances);
+  }
+
+  /** Process instances of the open deals that this user owns, in any order. */
+  public Set<String> passagesOf(String owner) {
+    return rows.passagesOf(owner);
   }
 
   private List<String> keys() {

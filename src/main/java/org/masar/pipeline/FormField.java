@@ -16,7 +16,12 @@ import java.util.stream.StreamSupport;
 /** One question of a form and the answers it takes. */
 class FormField {
 
-  private static final int LONGEST = 10_000;
+  /** The engine keeps no longer text in a variable. */
+  private static final int LONGEST = 4000;
+
+  /** Reading a million digits takes minutes. */
+  private static final int LONGEST_NUMBER = 40;
+
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
 
   private final JsonNode component;
@@ -34,6 +39,10 @@ class FormField {
 
   List<String> choices() {
     return StreamSupport.stream(component.path("values").spliterator(), false).map(v -> v.path("value").asText()).toList();
+  }
+
+  boolean isNumber() {
+    return "number".equals(type()) && !component.path("serializeToString").asBoolean();
   }
 
   /** Why the answer cannot be taken, or empty. */
@@ -55,6 +64,9 @@ class FormField {
 
   private Optional<String> number(Object answer, JsonNode rules) {
     BigDecimal value;
+    if (answer.toString().length() > LONGEST_NUMBER) {
+      return Optional.of("must be a number of at most " + LONGEST_NUMBER + " characters");
+    }
     try {
       value = new BigDecimal(answer.toString().strip());
     } catch (NumberFormatException e) {
@@ -73,8 +85,12 @@ class FormField {
     if (!(answer instanceof String text)) {
       return Optional.of("must be text");
     }
-    if (text.length() > rules.path("maxLength").asInt(LONGEST)) {
-      return Optional.of("must have at most " + rules.path("maxLength").asInt(LONGEST) + " characters, has " + text.length());
+    var longest = Math.min(LONGEST, rules.path("maxLength").asInt(LONGEST));
+    if (text.length() > longest) {
+      return Optional.of("must have at most " + longest + " characters, has " + text.length());
+    }
+    if (text.indexOf('\0') >= 0) {
+      return Optional.of("has a NUL character, which the database does not keep");
     }
     if (text.length() < rules.path("minLength").asInt(0)) {
       return Optional.of("must have at least " + rules.path("minLength").asInt() + " characters, has " + text.length());

@@ -71,6 +71,13 @@ public class FormSchema {
     return fields.containsKey(key) ? fields.get(key).choices() : List.of();
   }
 
+  /** Keys whose answers are numbers to diagrams and decision tables. */
+  public Set<String> numbers() {
+    var numbers = new LinkedHashSet<>(keys());
+    numbers.removeIf(key -> !fields.get(key).isNumber());
+    return numbers;
+  }
+
   /** Keys that are hidden for these answers; {@code holds} evaluates a FEEL condition over them. */
   public Set<String> hidden(Map<String, Object> answers, BiPredicate<String, Map<String, Object>> holds) {
     var all = new LinkedHashMap<String, Object>();

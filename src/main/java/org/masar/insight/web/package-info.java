@@ -1,0 +1,2 @@
+/** Answers for managers, for programs. */
+package org.masar.insight.web;

@@ -1,0 +1,98 @@
+package org.masar.worklist;
+
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.task.Task;
+import org.masar.pipeline.Retrying;
+import org.masar.web.Refused;
+import org.masar.web.Users;
+import org.springframework.stereotype.Component;
+
+/** What people do with tasks. A task that is gone is {@link org.masar.web.NotFound}; of two who complete one at once, one does. */
+@Component
+public class TaskWork {
+
+  private final TaskService tasks;
+  private final Worklist worklist;
+  private final OpenTasks open;
+  private final Rights rights;
+  private final FormAnswers answers;
+  private final Retrying retrying;
+  private final Users users;
+
+  TaskWork(TaskService tasks, Worklist worklist, OpenTasks open, Rights rights, FormAnswers answers, Retrying retrying, Users users) {
+    this.tasks = tasks;
+    this.worklist = worklist;
+    this.open = open;
+    this.rights = rights;
+    this.answers = answers;
+    this.retrying = retrying;
+    this.users = users;
+  }
+
+  /** Makes an offered task the caller's; their own stays theirs, somebody else's is {@link Refused}. */
+  public OpenTask claim(String id) {
+    return on(
+        id,
+        (task, caller) -> {
+          rights.claim(task, caller);
+          tasks.claim(id, caller.id());
+          return open.of(task).with(caller.id());
+        });
+  }
+
+  /** Offers the caller's task to its groups again; managers may do so with anybody's. */
+  public OpenTask unclaim(String id) {
+    return on(
+        id,
+        (task, caller) -> {
+          rights.unclaim(task, caller);
+          tasks.setAssignee(id, null);
+          return open.of(task).with(null);
+        });
+  }
+
+  /**
+   * Completes a task with the answers to its form, by key; {@link org.masar.web.Invalid} names each that cannot be taken. It becomes the caller's by
+   * that: an offered one need not be claimed before. Returns the task as it was completed.
+   */
+  public OpenTask complete(String id, Map<String, Object> sent) {
+    rights.complete(worklist.engineTask(id), Caller.now(users));
+    var checked = goneIsNotFound(id, () -> answers.checked(id, sent == null ? Map.of() : sent));
+    return on(
+        id,
+        (task, caller) -> {
+          rights.complete(task, caller);
+          var done = open.of(task).with(caller.id());
+          if (!Rights.isOf(task, caller)) {
+            tasks.setAssignee(id, caller.id());
+          }
+          tasks.complete(id, checked);
+          return done;
+        });
+  }
+
+  private OpenTask on(String id, BiFunction<Task, Caller, OpenTask> work) {
+    var caller = Caller.now(users);
+    return goneIsNotFound(id, () -> retrying.command(() -> work.apply(worklist.engineTask(id), caller)));
+  }
+
+  /** Somebody may be faster between our look at the task and the engine's. */
+  private <T> T goneIsNotFound(String id, Supplier<T> command) {
+    try {
+      return command.get();
+    } catch (NullValueException e) {
+      worklist.engineTask(id);
+      throw e;
+    } catch (TaskAlreadyClaimedException e) {
+      throw new Refused("Task " + id + " was claimed by " + e.getTaskAssignee() + " at this moment.");
+    } catch (SuspendedEntityInteractionException e) {
+      throw new Refused("An operator has suspended this deal in Cockpit; its tasks wait until it is activated again.");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tasks for programs. */
+package org.masar.worklist.web;
