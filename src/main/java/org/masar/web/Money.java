@@ -110,7 +110,7 @@ public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amou
     public Money deserialize(JsonParser json, DeserializationContext context) throws IOException {
       var field = json.currentName();
       try {
-        return from(json.readValueAsTree());
+        return from(context.readTree(json));
       } catch (IllegalArgumentException wrong) {
         throw new Invalid(field == null ? "amount" : field, wrong.getMessage());
       }

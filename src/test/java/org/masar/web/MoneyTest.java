@@ -3,6 +3,7 @@ package org.masar.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,13 @@ class MoneyTest {
     assertThatThrownBy(() -> JSON.readValue("{\"amount\":" + json + "}", Offer.class))
         .hasCauseInstanceOf(Invalid.class)
         .hasMessageContaining("amount: ");
+  }
+
+  @Test
+  void isReadInsideABodyThatRefusesTrailingTokens() throws Exception {
+    var strict = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    assertThat(strict.readValue("{\"amount\":70123}", Offer.class).amount().amount()).isEqualByComparingTo("70123");
   }
 
   @Test
