@@ -1,5 +1,10 @@
 package org.masar;
 
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -167,10 +172,30 @@ public class World {
 
   /** Mails a person got, oldest first. */
   public List<DemoMailbox.Caught> mailsTo(Lead lead) {
-    return mailbox.messages().stream()
-        .filter(m -> m.to().contains(lead.email()))
-        .sorted(Comparator.comparing(DemoMailbox.Caught::at))
-        .toList();
+    return mailbox.messagesTo(lead.email());
+  }
+
+  /** Receivers of all mails that the mail server took. */
+  public List<String> caught() {
+    return mailbox.receivers();
+  }
+
+  /** The lead's mail program answers the last mail by itself. */
+  public void autoReply(Lead lead, String text) {
+    var mails = mailsTo(lead);
+    try {
+      var answer = new MimeMessage((Session) null);
+      answer.setFrom(new InternetAddress(lead.email()));
+      answer.setRecipients(Message.RecipientType.TO, "sales@masar.example");
+      answer.setSubject("Automatic reply: " + mails.get(0).subject(), "UTF-8");
+      answer.setHeader("Auto-Submitted", "auto-replied");
+      answer.setHeader("In-Reply-To", "<" + mails.get(mails.size() - 1).id() + ">");
+      answer.setText(text, "UTF-8");
+      mailbox.deliver(answer);
+    } catch (MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+    readInbox();
   }
 
   /** The lead answers the last mail. */

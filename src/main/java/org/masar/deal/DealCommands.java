@@ -120,11 +120,20 @@ public class DealCommands {
 
   /** Sends a signal; returns how many waiting places it reached. It is kept on the timeline even when nobody waits for it. */
   public int signal(String number, String name, Map<String, Object> variables) {
+    return signal(number, name, variables, users.current());
+  }
+
+  /** The same for what the world outside said, by mail or by a machine: nobody here did it. */
+  public int hear(String number, String name) {
+    return signal(number, name, Map.of(), null);
+  }
+
+  private int signal(String number, String name, Map<String, Object> variables, String by) {
     return retrying.command(
         () -> {
           var deal = locked(number);
           var reached = deal.open() ? passages.signal(deal.processInstance(), name, variables) : 0;
-          said(deal, "signal", name, null, Map.of("reached", reached));
+          timeline.record(number, "signal", name, by, Map.of("reached", reached));
           return reached;
         });
   }

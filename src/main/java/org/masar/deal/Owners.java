@@ -25,7 +25,7 @@ class Owners {
       return null;
     }
     var turn = jdbc.sql("select nextval('deal_turn')").query(Long.class).single();
-    return reps.get((int) Math.floorMod(turn, (long) reps.size())).id();
+    return reps.get((int) Math.floorMod(turn - 1, (long) reps.size())).id();
   }
 
   void mustExist(String owner) {

@@ -9,12 +9,14 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.masar.web.NotFound;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -49,17 +51,49 @@ public class DemoMailbox implements DisposableBean {
 
   /** What we sent to leads, newest first, at most 200. */
   public List<Caught> messages() {
-    var caught = new ArrayList<Caught>();
-    for (var mail : server.getReceivedMessages()) {
-      try {
-        if (mail.getHeader(Composer.OURS) != null) {
-          caught.add(caught(mail));
-        }
-      } catch (MessagingException e) {
-        throw new IllegalStateException("A mail of ours in the demo mailbox cannot be read", e);
-      }
+    return caught(to -> true).sorted(Comparator.comparing(Caught::at).reversed()).limit(200).toList();
+  }
+
+  /** All we sent to one person, oldest first. */
+  public List<Caught> messagesTo(String address) {
+    return caught(to -> to.equalsIgnoreCase(address)).sorted(Comparator.comparing(Caught::at)).toList();
+  }
+
+  /** Receivers of all we sent, in the order in which the mails arrived. */
+  public List<String> receivers() {
+    return ours(to -> true).map(DemoMailbox::receiver).toList();
+  }
+
+  private Stream<Caught> caught(Predicate<String> receivers) {
+    return ours(receivers).map(DemoMailbox::read);
+  }
+
+  private Stream<MimeMessage> ours(Predicate<String> receivers) {
+    return Arrays.stream(server.getReceivedMessages()).filter(mail -> isOurs(mail) && receivers.test(receiver(mail)));
+  }
+
+  private static boolean isOurs(MimeMessage mail) {
+    try {
+      return mail.getHeader(Composer.OURS) != null;
+    } catch (MessagingException e) {
+      return false;
     }
-    return caught.stream().sorted(Comparator.comparing(Caught::at).reversed()).limit(200).toList();
+  }
+
+  private static String receiver(MimeMessage mail) {
+    try {
+      return ((InternetAddress) mail.getRecipients(Message.RecipientType.TO)[0]).getAddress();
+    } catch (MessagingException e) {
+      throw new IllegalStateException("A mail of ours in the demo mailbox has no receiver", e);
+    }
+  }
+
+  private static Caught read(MimeMessage mail) {
+    try {
+      return caught(mail);
+    } catch (MessagingException e) {
+      throw new IllegalStateException("A mail of ours in the demo mailbox cannot be read", e);
+    }
   }
 
   /** Answers a caught mail as its receiver; the answer is in our inbox at once and is taken in by the next poll. */
@@ -82,7 +116,7 @@ public class DemoMailbox implements DisposableBean {
   }
 
   /** Puts a message into our inbox as if it had come from outside. */
-  void deliver(MimeMessage message) {
+  public void deliver(MimeMessage message) {
     server.getUserManager().getUserByEmail(sender.team().getAddress()).deliver(message);
   }
 

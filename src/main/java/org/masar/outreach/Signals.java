@@ -1,6 +1,5 @@
 package org.masar.outreach;
 
-import java.util.Map;
 import org.masar.deal.DealCommands;
 import org.masar.deal.Deals;
 import org.springframework.stereotype.Component;
@@ -19,10 +18,10 @@ class Signals {
 
   /** Returns how many waiting places it reached. */
   int toPerson(long lead, String name) {
-    return deals.openOf(lead).stream().mapToInt(d -> commands.signal(d.number(), name, Map.of())).sum();
+    return deals.openOf(lead).stream().mapToInt(d -> commands.hear(d.number(), name)).sum();
   }
 
   int toDeal(String deal, String name) {
-    return commands.signal(deal, name, Map.of());
+    return commands.hear(deal, name);
   }
 }

@@ -12,7 +12,7 @@ import org.masar.web.Money;
 record PipelineView(String key, String name, String kind, String currency, String moves, int version, List<StageView> stages, List<Integer> versions) {
 
   record StageView(
-      String stage, String name, int position, int probability, Duration timeLimit, String funnel, List<String> requires, long open, Money sum, long stuck) {}
+      String stage, String name, int position, int probability, String timeLimit, String funnel, List<String> requires, long open, Money sum, long stuck) {}
 
   static PipelineView of(Pipeline pipeline, List<Integer> versions, Map<String, List<StageCount>> counts) {
     var stages =
@@ -30,7 +30,7 @@ record PipelineView(String key, String name, String kind, String currency, Strin
                       s.name(),
                       s.position(),
                       s.probability(),
-                      s.timeLimit(),
+                      iso(s.timeLimit()),
                       s.funnel(),
                       s.requires(),
                       here.stream().mapToLong(StageCount::open).sum(),
@@ -47,5 +47,10 @@ record PipelineView(String key, String name, String kind, String currency, Strin
         pipeline.version(),
         stages,
         versions);
+  }
+
+  /** Whole days as owners write them: {@code P14D}, which Java would say in hours. */
+  private static String iso(Duration limit) {
+    return limit == null ? null : limit.toSeconds() % 86_400 == 0 ? "P" + limit.toDays() + "D" : limit.toString();
   }
 }

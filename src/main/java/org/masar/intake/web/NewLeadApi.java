@@ -8,7 +8,6 @@ import org.masar.deal.Deal;
 import org.masar.intake.Intake;
 import org.masar.intake.NewLead;
 import org.masar.lead.Lead;
-import org.masar.pipeline.Outcome;
 import org.masar.web.Invalid;
 import org.masar.web.Money;
 import org.springframework.http.HttpStatus;
@@ -37,12 +36,12 @@ class NewLeadApi {
       Instant dueAt,
       Money amount,
       String owner,
-      Outcome outcome) {
+      String outcome) {
 
     static DealAnswer of(Deal d) {
       var amount = Money.ofNullable(d.amount(), d.currency());
       return new DealAnswer(d.number(), d.title(), d.pipeline(), d.version(), d.stage(), d.stageEnteredAt(), d.dueAt(), amount, d.owner(),
-          d.outcome());
+          d.open() ? "open" : d.outcome().key());
     }
   }
 
