@@ -56,7 +56,8 @@ public class StuckDeals {
       var due = Timestamp.from(after.dueAt());
       where.and("(due_at > ? or due_at = ? and stay_id > ?)", due, due, after.stay());
     }
-    return jdbc.sql("select * from stuck_deal" + where.sql() + " order by due_at, stay_id limit " + n).params(where.values()).query(StuckDeals::row).list();
+    var sql = "select * from stuck_deal" + where.sql() + " order by due_at, stay_id limit " + n;
+    return jdbc.sql(sql).params(where.values()).query(StuckDeals::row).list();
   }
 
   private StuckDeal deal(Row row, List<Wait> waits, Instant now) {

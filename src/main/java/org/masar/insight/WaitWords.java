@@ -25,7 +25,9 @@ class WaitWords {
 
   /** All of it with moments: "task 'Call the lead' (unassigned, due 2026-11-20T09:00Z); timer '3 days' until …". */
   String all() {
-    return waits.isEmpty() ? "nothing: its passage is over or runs at this moment" : waits.stream().map(WaitWords::thing).collect(Collectors.joining("; "));
+    return waits.isEmpty()
+        ? "nothing: its passage is over or runs at this moment"
+        : waits.stream().map(WaitWords::thing).collect(Collectors.joining("; "));
   }
 
   /** The first of it, as people say it: "task 'Negotiate' of sara, due 3 days ago". */
@@ -36,9 +38,10 @@ class WaitWords {
   private static String thing(Wait wait) {
     return switch (wait.kind()) {
       case FAILED -> "failed: " + wait.name();
-      case TASK ->
-          "task '%s' (%s%s)"
-              .formatted(wait.name(), wait.assignee() == null ? "unassigned" : wait.assignee(), wait.at() == null ? "" : ", due " + minute(wait.at()));
+      case TASK -> {
+        var due = wait.at() == null ? "" : ", due " + minute(wait.at());
+        yield "task '%s' (%s%s)".formatted(wait.name(), wait.assignee() == null ? "unassigned" : wait.assignee(), due);
+      }
       case EMAIL -> "email '" + wait.name() + "' not sent yet";
       case TIMER -> "timer '" + wait.name() + "'" + (wait.at() == null ? "" : " until " + minute(wait.at()));
       case SIGNAL -> "signal " + wait.name();
@@ -48,10 +51,10 @@ class WaitWords {
   private String said(Wait wait) {
     return switch (wait.kind()) {
       case FAILED -> "a person, because a step failed: " + wait.name();
-      case TASK ->
-          "task '%s' %s%s"
-              .formatted(
-                  wait.name(), wait.assignee() == null ? "that nobody has claimed" : "of " + wait.assignee(), wait.at() == null ? "" : ", due " + fromNow(wait.at()));
+      case TASK -> {
+        var due = wait.at() == null ? "" : ", due " + fromNow(wait.at());
+        yield "task '%s' %s%s".formatted(wait.name(), wait.assignee() == null ? "that nobody has claimed" : "of " + wait.assignee(), due);
+      }
       case TIMER -> "timer '" + wait.name() + "'" + (wait.at() == null ? "" : ", due " + fromNow(wait.at()));
       case EMAIL, SIGNAL -> thing(wait);
     };

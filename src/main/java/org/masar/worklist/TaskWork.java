@@ -20,12 +20,12 @@ public class TaskWork {
   private final TaskService tasks;
   private final Worklist worklist;
   private final OpenTasks open;
-  private final Rights rights;
+  private final TaskRights rights;
   private final FormAnswers answers;
   private final Retrying retrying;
   private final Users users;
 
-  TaskWork(TaskService tasks, Worklist worklist, OpenTasks open, Rights rights, FormAnswers answers, Retrying retrying, Users users) {
+  TaskWork(TaskService tasks, Worklist worklist, OpenTasks open, TaskRights rights, FormAnswers answers, Retrying retrying, Users users) {
     this.tasks = tasks;
     this.worklist = worklist;
     this.open = open;
@@ -69,7 +69,7 @@ public class TaskWork {
         (task, caller) -> {
           rights.complete(task, caller);
           var done = open.of(task).with(caller.id());
-          if (!Rights.isOf(task, caller)) {
+          if (!TaskRights.isOf(task, caller)) {
             tasks.setAssignee(id, caller.id());
           }
           tasks.complete(id, checked);

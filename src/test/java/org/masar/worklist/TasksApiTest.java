@@ -1,72 +1,90 @@
 package org.masar.worklist;
 
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.nullValue;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.masar.Http;
 import org.masar.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 class TasksApiTest extends TwoTasksTest {
 
-  private static final RequestPostProcessor REP = user("rep").authorities(AuthorityUtils.createAuthorityList("reps"));
-  private static final RequestPostProcessor MANAGER = user("manager").authorities(AuthorityUtils.createAuthorityList("managers"));
-
-  @Autowired MockMvc http;
+  @LocalServerPort int port;
   @Autowired TestClock testClock;
 
+  private Http rep;
+
+  @BeforeEach
+  void callers() {
+    rep = Http.on(port).as("rep");
+  }
+
   @Test
-  void aTaskIsListedClaimedAndCompleted() throws Exception {
+  void aTaskIsListedClaimedAndCompleted() {
     var deal = pipeline.deal("rep");
     var id = pipeline.taskOf(deal, now.plus(Duration.ofDays(3)));
 
-    http.perform(get("/api/tasks").param("due", "later").with(REP))
-        .andExpect(status().isOk())
-        .andExpect(jsonPath("$.next").value(nullValue()))
-        .andExpect(jsonPath("$.items[0].id").value(id))
-        .andExpect(jsonPath("$.items[0].name").value("Call the lead"))
-        .andExpect(jsonPath("$.items[0].kind").value("call"))
-        .andExpect(jsonPath("$.items[0].deal").value(deal.number()))
-        .andExpect(jsonPath("$.items[0].lead.email").value(containsString("@x.example")))
-        .andExpect(jsonPath("$.items[0].dueAt").value(now.plus(Duration.ofDays(3)).toString()))
-        .andExpect(jsonPath("$.items[0].overdue").value(false))
-        .andExpect(jsonPath("$.items[0].form").value("two-tasks-call"));
-    http.perform(get("/api/tasks/" + id + "/form").with(REP))
-        .andExpect(status().isOk())
-        .andExpect(content().contentTypeCompatibleWith(MediaType.APPLICATION_JSON))
-        .andExpect(jsonPath("$.components[0].label").value("Outcome / النتيجة"));
-    http.perform(post("/api/tasks/" + id + "/claim").with(REP).with(csrf())).andExpect(jsonPath("$.assignee").value("rep"));
-    http.perform(complete(id, "{\"variables\": {\"callOutcome\": \"interested\", \"budget\": 12.5}}")).andExpect(status().isOk());
+    var task = rep.get("/api/tasks?due=later").json().at("/items/0");
+    assertThat(task.at("/id").asText()).isEqualTo(id);
+    assertThat(task.at("/name").asText()).isEqualTo("Call the lead");
+    assertThat(task.at("/kind").asText()).isEqualTo("call");
+    assertThat(task.at("/deal").asText()).isEqualTo(deal.number());
+    assertThat(task.at("/lead/email").asText()).endsWith("@x.example");
+    assertThat(task.at("/dueAt").asText()).isEqualTo(now.plus(Duration.ofDays(3)).toString());
+    assertThat(task.at("/overdue").isBoolean()).isTrue();
+    assertThat(task.at("/form").asText()).isEqualTo("two-tasks-call");
+    assertThat(rep.get("/api/tasks/" + id).json()).isEqualTo(task);
+    assertThat(rep.get("/api/tasks/" + id + "/form").json().at("/components/0/label").asText()).isEqualTo("Outcome / النتيجة");
 
-    http.perform(get("/api/tasks").param("deal", deal.number()).with(REP)).andExpect(jsonPath("$.items[0].name").value("Review"));
+    assertThat(post(rep, id, "claim", Map.of()).json().at("/assignee").asText()).isEqualTo("rep");
+    assertThat(post(rep, id, "complete", answers("interested")).status()).isEqualTo(200);
+    assertThat(rep.get("/api/tasks?deal=" + deal.number()).json().at("/items/0/name").asText()).isEqualTo("Review");
   }
 
   @Test
-  void aDealPastItsLimitIsListedAsStuck() throws Exception {
+  void refusalsSayWhatAndWhy() {
+    var id = pipeline.taskOf(pipeline.deal("rep"));
+    var rep2 = Http.on(port).as("rep2");
+
+    var wrong = post(rep, id, "complete", answers("maybe"));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.json().at("/errors/0/field").asText()).isEqualTo("callOutcome");
+
+    post(rep, id, "claim", Map.of());
+    assertThat(post(rep2, id, "claim", Map.of()).status()).isEqualTo(409);
+    assertThat(post(rep2, id, "unclaim", Map.of()).status()).isEqualTo(409);
+    assertThat(post(rep2, id, "complete", answers("interested")).status()).isEqualTo(403);
+    assertThat(post(rep, id, "unclaim", Map.of()).status()).isEqualTo(200);
+    assertThat(post(Http.on(port).as("admin"), id, "complete", answers("interested")).status()).isEqualTo(200);
+    assertThat(post(rep, id, "complete", answers("interested")).status()).isEqualTo(404);
+    assertThat(rep.get("/api/tasks/" + id + "/form").status()).isEqualTo(404);
+    assertThat(rep.get("/api/tasks?due=soon").status()).isEqualTo(422);
+    assertThat(rep.get("/api/tasks?assignee=rep2").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aDealPastItsLimitIsListedAsStuck() {
     var deal = pipeline.deal("rep");
     testClock.forward(Duration.ofDays(8));
 
-    http.perform(get("/api/insight/stuck").param("pipeline", "two-tasks").with(MANAGER))
-        .andExpect(status().isOk())
-        .andExpect(jsonPath("$.items[0].deal").value(deal.number()))
-        .andExpect(jsonPath("$.items[0].limit").value("P7D"))
-        .andExpect(jsonPath("$.items[0].overdueBy").value("P1D"))
-        .andExpect(jsonPath("$.items[0].why").value("8 days in Work, limit 7: waits for task 'Call the lead' that nobody has claimed, due 7 days ago"));
+    var stuck = rep.get("/api/insight/stuck?pipeline=two-tasks").json().at("/items/0");
+
+    assertThat(stuck.at("/deal").asText()).isEqualTo(deal.number());
+    assertThat(stuck.at("/limit").asText()).isEqualTo("P7D");
+    assertThat(stuck.at("/overdueBy").asText()).isEqualTo("P1D");
+    assertThat(stuck.at("/why").asText())
+        .isEqualTo("8 days in Work, limit 7: waits for task 'Call the lead' that nobody has claimed, due 7 days ago");
   }
 
-  private static org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder complete(String id, String body) {
-    return post("/api/tasks/" + id + "/complete").contentType(MediaType.APPLICATION_JSON).content(body).with(REP).with(csrf());
+  private static Map<String, Object> answers(String outcome) {
+    return Map.of("variables", Map.of("callOutcome", outcome));
+  }
+
+  private static Http.Answer post(Http caller, String task, String command, Object body) {
+    return caller.post("/api/tasks/" + task + "/" + command, body);
   }
 }

@@ -3,7 +3,6 @@ package org.masar.worklist;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -16,18 +15,16 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** A pipeline of two tasks (a call for reps with a form, then a review for managers without), people to do them, and deals in it. */
+/** A pipeline of two tasks (a call for reps with a form, then a review for managers), and deals in it. */
 @TestConfiguration(proxyBeanMethods = false)
 public class TwoTasks {
 
-  private final IdentityService identity;
   private final TaskService tasks;
   private final RuntimeService runtime;
   private final Leads leads;
   private final Deals deals;
 
-  TwoTasks(RepositoryService repository, IdentityService identity, TaskService tasks, RuntimeService runtime, Leads leads, Deals deals) {
-    this.identity = identity;
+  TwoTasks(RepositoryService repository, TaskService tasks, RuntimeService runtime, Leads leads, Deals deals) {
     this.tasks = tasks;
     this.runtime = runtime;
     this.leads = leads;
@@ -37,6 +34,7 @@ public class TwoTasks {
         .name("pipeline/two-tasks")
         .addClasspathResource("worklist/two-tasks.bpmn")
         .addClasspathResource("worklist/two-tasks-call.form")
+        .addClasspathResource("worklist/two-tasks-review.form")
         .deploy();
   }
 
@@ -51,9 +49,6 @@ public class TwoTasks {
   }
 
   public Deal deal(String owner) {
-    if (identity.createUserQuery().userId(owner).count() == 0) {
-      identity.saveUser(identity.newUser(owner));
-    }
     var email = "lead-" + UUID.randomUUID() + "@x.example";
     var said = new LeadFields(email, "Ada", "Lovelace", "Analytical", "+966500000000", null, null, null, null, null, null, null, null, null, null);
     return deals.open(new NewDeal(leads.register(said).lead().id(), "two-tasks", null, null, null, owner, null, null)).deal();

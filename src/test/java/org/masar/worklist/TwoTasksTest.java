@@ -6,13 +6,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.masar.MasarTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** A test with the pipeline of two tasks, in which no deals are left from another test; all of them share one application. */
 @MasarTest
-@AutoConfigureMockMvc
 @Import(TwoTasks.class)
 public abstract class TwoTasksTest {
 

@@ -31,6 +31,9 @@ class DeployedForms implements Forms {
 
   @Override
   public String schemaOf(String task) {
+    if (formService.getTaskFormData(task) == null) { // made by hand in Tasklist; the engine would fail on it
+      throw new NotFound("Task " + task + " has no form.");
+    }
     try (var resource = formService.getDeployedTaskForm(task)) {
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (BadUserRequestException e) {

@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 
 /** Who may do what with a task. Everybody who may log in may read it. */
 @Component
-class Rights {
+class TaskRights {
 
   private final TaskService tasks;
   private final Users users;
 
-  Rights(TaskService tasks, Users users) {
+  TaskRights(TaskService tasks, Users users) {
     this.tasks = tasks;
     this.users = users;
   }
