@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Words an email for one lead: latest wording, the lead's language, the deal's facts. */
 @Component
-class EmailWords {
+public class EmailWords {
 
   private final Emails emails;
   private final List<FactSource> facts;
@@ -25,6 +25,19 @@ class EmailWords {
     this.emails = emails;
     this.facts = facts;
     this.users = users;
+  }
+
+  /** What a template says to one lead, in a language: the lead's own when null. */
+  public record Preview(String template, String language, String subject, String preview, String markdown) {}
+
+  /** Fills a template in for a real deal and sends nothing; {@link Invalid} when it is missing or cannot be filled in. */
+  public Preview preview(Deal deal, String template, String language) {
+    var wording =
+        emails
+            .find(deal.pipeline(), template, language)
+            .orElseThrow(() -> new Invalid("template", "pipeline %s has no email '%s'".formatted(deal.pipeline(), template)));
+    var rendered = Wording.render(wording.source(), factsOf(deal));
+    return new Preview(template, wording.language(), rendered.subject(), rendered.preview(), rendered.markdown());
   }
 
   /** {@link Invalid} when the template is missing or cannot be filled in. */

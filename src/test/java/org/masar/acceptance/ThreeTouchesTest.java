@@ -9,19 +9,20 @@ import java.util.UUID;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.masar.Api;
 import org.masar.MasarTest;
-import org.masar.TestClock;
 import org.masar.World;
 import org.masar.deal.Deal;
 import org.masar.lead.Lead;
 import org.masar.pipeline.Outcome;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 @MasarTest
 class ThreeTouchesTest {
 
+  @LocalServerPort int port;
   @Autowired World world;
-  @Autowired TestClock clock;
 
   private Lead ada;
   private Deal deal;
@@ -85,5 +86,24 @@ class ThreeTouchesTest {
 
     assertThat(world.deal(deal.number()).outcome()).isEqualTo(Outcome.RECYCLED);
     assertThat(world.tasksOf(deal)).isEmpty();
+  }
+
+  @Test
+  void aTemplateIsFilledInForARealLeadWithoutSending() {
+    var preview = Api.at(port).as("rep").get("/api/deals/" + deal.number() + "/emails/second-touch?language=ar");
+
+    assertThat(preview.status()).isEqualTo(200);
+    assertThat(preview.at("language").asText()).isEqualTo("ar");
+    assertThat(preview.at("markdown").asText()).contains("Ada").doesNotContain("{{");
+    assertThat(world.mailsTo(ada)).hasSize(1);
+    assertThat(Api.at(port).as("rep").get("/api/deals/" + deal.number() + "/emails/no-such").status()).isEqualTo(422);
+  }
+
+  @Test
+  void anAddressThatTheReceiverRefusesEndsTheDealAsBounced() {
+    world.bounce(ada);
+
+    assertThat(world.deal(deal.number()).outcome()).isEqualTo(Outcome.LOST);
+    assertThat(world.deal(deal.number()).reason()).isEqualTo("bounced");
   }
 }
