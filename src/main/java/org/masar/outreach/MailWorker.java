@@ -23,7 +23,6 @@ public class MailWorker implements DisposableBean {
   /** One for the whole cluster: only the same id may extend or complete a lock. Who may send is decided by the claim in {@code mail}. */
   static final String ID = "masar";
 
-  static final long LOCK_MILLIS = 60_000;
   private static final Logger LOG = LoggerFactory.getLogger(MailWorker.class);
 
   private final ExternalTaskService tasks;
@@ -47,7 +46,7 @@ public class MailWorker implements DisposableBean {
       fetched =
           tasks
               .fetchAndLock(settings.batch(), ID)
-              .topic("email", LOCK_MILLIS)
+              .topic("email", settings.lock().toMillis())
               .variables("template", "from", "window", "thread")
               .execute();
       seen += fetched.size();
@@ -76,7 +75,7 @@ public class MailWorker implements DisposableBean {
     try {
       sending.handle(step);
     } catch (RuntimeException e) {
-      LOG.error("Step {} of {} could not be handled; its lock runs out in {} s and it is tried again", step.element(), step.deal(), LOCK_MILLIS / 1000, e);
+      LOG.error("Step {} of {} could not be handled; its lock runs out in {} s and it is tried again", step.element(), step.deal(), settings.lock().toSeconds(), e);
     }
   }
 
