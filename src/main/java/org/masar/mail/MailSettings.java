@@ -12,10 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often the inbox is read
  * @param replyAddress {@code sales+{token}@example.com}: lets a reply be matched by its address alone
  * @param workers SMTP connections kept open, and so mails on the wire at once
+ * @param lease how long a send may take; a mail whose sender is silent for longer is unknown. Much less than 90 s makes slow servers unknown
  */
 @ConfigurationProperties("masar.mail")
 record MailSettings(
-    String from, String inbox, @DefaultValue("PT10S") Duration poll, String replyAddress, @DefaultValue("4") int workers) {
+    String from, String inbox, @DefaultValue("PT10S") Duration poll, String replyAddress, @DefaultValue("4") int workers,
+    @DefaultValue("PT90S") Duration lease) {
 
   MailSettings {
     if (replyAddress != null && !replyAddress.isBlank() && !replyAddress.contains("{token}")) {
@@ -23,6 +25,9 @@ record MailSettings(
     }
     if (workers < 1 || workers > 64) {
       throw new IllegalArgumentException("masar.mail.workers must be between 1 and 64, was " + workers);
+    }
+    if (lease.compareTo(Duration.ofSeconds(10)) < 0) {
+      throw new IllegalArgumentException("masar.mail.lease must be at least PT10S, was " + lease);
     }
   }
 

@@ -32,8 +32,6 @@ class SendClaims {
       on conflict do nothing
       """;
 
-  private static final String LEASE = "current_timestamp + interval '90' second";
-
   private static final String REWORD =
       """
       to_address = :toAddress, to_name = :toName, from_address = :fromAddress, from_name = :fromName, template = :template,
@@ -41,19 +39,16 @@ class SendClaims {
       message_refs = :references, at = :now
       """;
 
-  private static final String TAKE =
-      "state = 'SENDING', reason = null, next_at = null, attempt = attempt + 1, claim_owner = :owner, lease_until = "
-          + LEASE
-          + ", first_try_at = coalesce(first_try_at, :now)";
-
   private final JdbcClient db;
   private final Clock clock;
   private final Signer signer;
   private final Sender sender;
   private final Conversations conversations;
   private final TransactionTemplate own;
+  private final String lease;
+  private final String take;
 
-  SendClaims(JdbcClient db, Clock clock, Signer signer, Sender sender, Conversations conversations,
+  SendClaims(JdbcClient db, Clock clock, Signer signer, Sender sender, Conversations conversations, MailSettings settings,
       PlatformTransactionManager transactions) {
     this.db = db;
     this.clock = clock;
@@ -62,6 +57,11 @@ class SendClaims {
     this.conversations = conversations;
     this.own = new TransactionTemplate(transactions);
     this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    this.lease = "current_timestamp + interval '" + settings.lease().toSeconds() + "' second";
+    this.take =
+        "state = 'SENDING', reason = null, next_at = null, attempt = attempt + 1, claim_owner = :owner, lease_until = "
+            + lease
+            + ", first_try_at = coalesce(first_try_at, :now)";
   }
 
   /** The claim, if nobody has sent under this key, is sending, or must wait; committed on return. */
@@ -70,14 +70,14 @@ class SendClaims {
         tx -> {
           var values = values(email);
           values.putAll(Map.of("state", State.SENDING.name(), "attempt", 1));
-          var mine = db.sql(INSERT.formatted(LEASE)).params(values).update() == 1 || retake(values);
+          var mine = db.sql(INSERT.formatted(lease)).params(values).update() == 1 || retake(values);
           return mine ? claimed(email.key()) : Optional.empty();
         });
   }
 
   private boolean retake(Map<String, Object> values) {
-    var held = "update email set " + REWORD + ", " + TAKE + " where send_key = :key and state = 'HELD'";
-    var due = "update email set " + TAKE + " where send_key = :key and state = 'RETRY' and next_at <= :now";
+    var held = "update email set " + REWORD + ", " + take + " where send_key = :key and state = 'HELD'";
+    var due = "update email set " + take + " where send_key = :key and state = 'RETRY' and next_at <= :now";
     return db.sql(held).params(values).update() == 1 || db.sql(due).params(values).update() == 1;
   }
 

@@ -11,30 +11,31 @@ import org.springframework.stereotype.Component;
 @Component
 class Sending {
 
-  /** Less than the 90 s lease of a claim: past it the message is not handed over any more, so a lost claim is never sent. */
-  private static final Duration HAND_OVER_WITHIN = Duration.ofSeconds(75);
-
   private final SmtpLines lines;
   private final SendClaims claims;
   private final SendResults results;
   private final Composer composer;
   private final EmailTable emails;
   private final Suppressions suppressions;
+  private final Duration handOverWithin;
 
-  Sending(SmtpLines lines, SendClaims claims, SendResults results, Composer composer, EmailTable emails, Suppressions suppressions) {
+  Sending(SmtpLines lines, SendClaims claims, SendResults results, Composer composer, EmailTable emails, Suppressions suppressions,
+      MailSettings settings) {
     this.lines = lines;
     this.claims = claims;
     this.results = results;
     this.composer = composer;
     this.emails = emails;
     this.suppressions = suppressions;
+    // less than the lease of a claim: past it the message is not handed over any more, so a lost claim is never sent
+    this.handOverWithin = settings.lease().multipliedBy(5).dividedBy(6);
   }
 
   Delivery send(OutgoingEmail email, Supplier<Optional<String>> lastCheck) {
     lines.enter();
     try {
       // monotonic, not the business clock: this is the local side of a lease
-      var handOverBefore = System.nanoTime() + HAND_OVER_WITHIN.toNanos();
+      var handOverBefore = System.nanoTime() + handOverWithin.toNanos();
       claims.take(email).ifPresent(claim -> attempt(claim, lastCheck, handOverBefore));
     } finally {
       lines.leave();

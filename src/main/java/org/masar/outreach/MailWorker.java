@@ -1,15 +1,17 @@
 package org.masar.outreach;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +25,13 @@ public class MailWorker implements DisposableBean {
   /** One for the whole cluster: only the same id may extend or complete a lock. Who may send is decided by the claim in {@code mail}. */
   static final String ID = "masar";
 
-  static final long LOCK_MILLIS = 60_000;
   private static final Logger LOG = LoggerFactory.getLogger(MailWorker.class);
 
   private final ExternalTaskService tasks;
   private final EmailSending sending;
   private final OutreachSettings settings;
   private final ExecutorService threads;
+  private volatile boolean stopping;
 
   MailWorker(ExternalTaskService tasks, EmailSending sending, OutreachSettings settings) {
     this.tasks = tasks;
@@ -44,44 +46,55 @@ public class MailWorker implements DisposableBean {
     var seen = 0;
     List<LockedExternalTask> fetched;
     do {
+      if (stopping) {
+        return seen;
+      }
       fetched =
           tasks
               .fetchAndLock(settings.batch(), ID)
-              .topic("email", LOCK_MILLIS)
+              .topic("email", settings.lock().toMillis())
               .variables("template", "from", "window", "thread")
               .execute();
       seen += fetched.size();
       send(fetched);
-    } while (fetched.size() == settings.batch() && !Thread.currentThread().isInterrupted());
+    } while (fetched.size() == settings.batch());
     return seen;
   }
 
+  /** Waits for all of them and cannot be interrupted: a thread that is interrupted while a mail is on the wire never writes down that it went. */
   private void send(List<LockedExternalTask> fetched) {
-    var work = new ArrayList<Callable<Void>>();
-    for (var task : fetched) {
-      work.add(
-          () -> {
-            handle(EmailStep.of(task));
-            return null;
-          });
-    }
-    try {
-      threads.invokeAll(work);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+    var work = fetched.stream().map(EmailStep::of).map(step -> CompletableFuture.runAsync(() -> handle(step), threads));
+    CompletableFuture.allOf(work.toArray(CompletableFuture[]::new)).join();
   }
 
   private void handle(EmailStep step) {
     try {
-      sending.handle(step);
+      if (stopping) {
+        tasks.unlock(step.id());
+      } else {
+        sending.handle(step);
+      }
     } catch (RuntimeException e) {
-      LOG.error("Step {} of {} could not be handled; its lock runs out in {} s and it is tried again", step.element(), step.deal(), LOCK_MILLIS / 1000, e);
+      LOG.error(
+          "Step {} of {} could not be handled; its lock runs out in {} s and it is tried again",
+          step.element(),
+          step.deal(),
+          settings.lock().toSeconds(),
+          e);
     }
   }
 
+  /** Begins no other mail, and leaves what was fetched to the other nodes. */
+  @EventListener(ContextClosedEvent.class)
+  void stop() {
+    stopping = true;
+  }
+
+  /** What is on the wire is finished while there still is a database to write it to: else it would be unknown. */
   @Override
-  public void destroy() {
+  public void destroy() throws InterruptedException {
+    stopping = true;
     threads.shutdown();
+    threads.awaitTermination(60, TimeUnit.SECONDS);
   }
 }

@@ -34,8 +34,19 @@ class StepResults {
   private final Mailer mailer;
   private final Suppressions suppressions;
   private final Clock clock;
+  private final long lockMillis;
 
-  StepResults(ExternalTaskService tasks, Deals deals, Touches touches, Signals signals, Retrying retrying, Mailer mailer, Suppressions suppressions, Clock clock) {
+  StepResults(
+      ExternalTaskService tasks,
+      Deals deals,
+      Touches touches,
+      Signals signals,
+      Retrying retrying,
+      Mailer mailer,
+      Suppressions suppressions,
+      OutreachSettings settings,
+      Clock clock) {
+    this.lockMillis = settings.lock().toMillis();
     this.suppressions = suppressions;
     this.tasks = tasks;
     this.deals = deals;
@@ -116,7 +127,7 @@ class StepResults {
     if (find(task) == null) {
       return false;
     }
-    tasks.lock(task, MailWorker.ID, MailWorker.LOCK_MILLIS);
+    tasks.lock(task, MailWorker.ID, lockMillis);
     tasks.complete(task, MailWorker.ID, Map.of("mailed", mailed));
     return true;
   }
@@ -142,7 +153,7 @@ class StepResults {
         () -> {
           var found = find(task);
           if (found != null && (found.getRetries() == null || found.getRetries() > 0)) {
-            tasks.lock(task, MailWorker.ID, MailWorker.LOCK_MILLIS);
+            tasks.lock(task, MailWorker.ID, lockMillis);
             tasks.handleFailure(task, MailWorker.ID, why, 0, 0);
           }
           return null;

@@ -3,6 +3,7 @@ package org.masar.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,6 @@ class InboxAddressTest {
   @Test
   void neverPrintsItsPassword() {
     assertThat(MailboxAddress.parse("imaps://u:hunter2@h/INBOX").toString()).doesNotContain("hunter2");
-    assertThat(new MailSettings(null, "imaps://u:hunter2@h/INBOX", null, null, 4).toString()).doesNotContain("hunter2");
+    assertThat(new MailSettings(null, "imaps://u:hunter2@h/INBOX", null, null, 4, Duration.ofSeconds(90)).toString()).doesNotContain("hunter2");
   }
 }

@@ -28,6 +28,7 @@ class ClockGuard implements HealthIndicator {
   private final Clock clock;
   private final ProcessEngineConfigurationImpl engine;
   private volatile boolean stopped;
+  private volatile boolean wasRunning;
   private volatile Duration difference = Duration.ZERO;
 
   ClockGuard(JdbcClient jdbc, Clock clock, @Lazy ProcessEngineConfigurationImpl engine) {
@@ -48,12 +49,15 @@ class ClockGuard implements HealthIndicator {
     if (ahead.abs().compareTo(STOP) > 0) {
       if (!stopped) {
         stopped = true;
+        wasRunning = executor.isActive();
         executor.shutdown();
         LOG.error("This node's clock is {} s off the database's: it fires no timers until they agree. Set the clock (NTP).", ahead.toSeconds());
       }
     } else if (stopped) {
       stopped = false;
-      executor.start();
+      if (wasRunning) {
+        executor.start();
+      }
       LOG.info("The clocks agree again; timers go on.");
     } else if (ahead.abs().compareTo(WARN) > 0) {
       LOG.warn("This node's clock is {} s off the database's; beyond {} s it stops firing timers.", ahead.toSeconds(), STOP.toSeconds());

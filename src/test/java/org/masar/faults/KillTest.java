@@ -1,0 +1,127 @@
+package org.masar.faults;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.masar.TestDatabase;
+import org.masar.faults.Campaign.Mail;
+
+/** A server that dies while mails go out writes to nobody twice, and what it cannot know it asks a person. */
+@Tag("once")
+class KillTest {
+
+  private static final int LEADS = 1000;
+  private static final int WORKERS = 4;
+  /** After how many accepted mails the server is killed; {@code -Pfaults} kills it more often. */
+  private static final List<Integer> KILLS =
+      "long".equals(System.getProperty("masar.faults")) ? IntStream.rangeClosed(1, 18).mapToObj(i -> 50 * i).toList() : List.of(150, 500);
+
+  @TempDir Path data;
+
+  private final MailSink sink = new MailSink(Duration.ofMillis(30));
+  private final Map<String, String> properties = new HashMap<>();
+  private final Campaign campaign = new Campaign(LEADS);
+  private Node node;
+
+  @AfterEach
+  void end() {
+    if (node != null) {
+      node.close();
+    }
+    sink.close();
+  }
+
+  @Test
+  void nobodyIsMailedTwiceWhenAServerOnH2IsKilled() {
+    killWhileMailsGoOut("h2");
+  }
+
+  @Test
+  void nobodyIsMailedTwiceWhenAServerOnPostgresIsKilledAndUnknownMailsGoAgainOnAPersonsOrder() {
+    properties.put("spring.datasource.url", TestDatabase.postgresUrl());
+    var unknown = killWhileMailsGoOut("postgres");
+    var before = sink.perRecipient();
+
+    for (var mail : unknown) {
+      var answer = node.as("manager").post("/api/mail/" + mail.id() + "/settle", Map.of("as", "again"));
+      assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    }
+
+    await().atMost(Duration.ofMinutes(1)).until(() -> Campaign.byState(campaign.mails(node.as("manager"), null)).equals(Map.of("sent", (long) LEADS)));
+    for (var mail : unknown) {
+      assertThat(sink.to(mail.to())).as(mail.to()).hasSize((int) (before.getOrDefault(mail.to(), 0L) + 1));
+      assertThat(sink.to(mail.to()).stream().map(m -> m.messageId()).collect(toSet())).as("Message-ID").hasSize(1);
+    }
+    assertThat(sink.size()).isEqualTo(before.values().stream().mapToLong(n -> n).sum() + unknown.size());
+  }
+
+  @Test
+  void aServerThatIsAskedToStopLeavesNoMailUnknown() {
+    node = start("stopped");
+    campaign.start(node.as("manager"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> sink.size() >= 100);
+
+    node.stop();
+    var sentBefore = sink.size();
+
+    node = start("stopped");
+    var mails = campaign.settled(node.as("manager"), LEADS);
+    System.out.printf("Stopped after %d of %d mails: %s%n", sentBefore, LEADS, Campaign.byState(mails));
+    assertThat(sentBefore).isLessThan(LEADS);
+    assertThat(Campaign.byState(mails)).containsOnly(Map.entry("sent", (long) LEADS));
+    assertThat(sink.perRecipient()).hasSize(LEADS).allSatisfy((to, times) -> assertThat(times).as(to).isEqualTo(1));
+  }
+
+  private List<Mail> killWhileMailsGoOut(String name) {
+    var began = System.nanoTime();
+    node = start(name);
+    var upload = campaign.start(node.as("manager"));
+    for (var kill : KILLS) {
+      await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(() -> sink.size() >= kill);
+      node.kill9();
+      node = start(name);
+    }
+    campaign.imported(node.as("manager"), upload);
+    var mails = campaign.settled(node.as("manager"), LEADS);
+    var unknown = campaign.mails(node.as("manager"), "unknown");
+    var seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+    System.out.printf(
+        "%s: %d leads, %d kills, %s, accepted %d, %d s%n", name, LEADS, KILLS.size(), Campaign.byState(mails), sink.size(), seconds);
+    truth(mails, unknown);
+    return unknown;
+  }
+
+  private void truth(List<Mail> mails, List<Mail> unknown) {
+    var accepted = sink.perRecipient();
+    assertThat(accepted).allSatisfy((to, times) -> assertThat(times).as(to).isEqualTo(1));
+    assertThat(mails).extracting(Mail::to).containsExactlyInAnyOrderElementsOf(campaign.addresses());
+    assertThat(mails).filteredOn(m -> m.state().equals("sent")).allSatisfy(m -> assertThat(accepted).containsKey(m.to()));
+    assertThat(mails).filteredOn(m -> m.state().equals("unknown")).containsExactlyInAnyOrderElementsOf(unknown);
+    assertThat(unknown).hasSizeLessThanOrEqualTo(WORKERS * KILLS.size());
+  }
+
+  private Node start(String name) {
+    var all = new HashMap<>(properties);
+    all.putAll(
+        Map.of(
+            "masar.demo", "true",
+            "masar.data", data.toString(),
+            "masar.secret", "the same secret before and after a kill",
+            "spring.mail.host", "127.0.0.1",
+            "spring.mail.port", Integer.toString(sink.port()),
+            "masar.mail.lease", "PT15S",
+            "masar.outreach.lock", "PT15S"));
+    return Node.start("kill-" + name, all).healthy();
+  }
+}

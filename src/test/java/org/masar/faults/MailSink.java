@@ -1,0 +1,97 @@
+package org.masar.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.subethamail.smtp.MessageContext;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.MessageHandlerFactory;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** Everybody's mail server. What it accepted is the truth about who was written to; nothing is ever taken off the list. */
+final class MailSink implements MessageHandlerFactory, AutoCloseable {
+
+  private static final Pattern MESSAGE_ID = Pattern.compile("(?im)^Message-ID:\\s*<([^>]+)>");
+
+  record Accepted(String recipient, String messageId, Instant at) {}
+
+  private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Duration thinks;
+  private final SMTPServer server;
+
+  /** {@code thinks}: how long it takes between a mail's final dot and saying yes. */
+  MailSink(Duration thinks) {
+    this.thinks = thinks;
+    this.server = SMTPServer.port(0).bindAddress(InetAddress.getLoopbackAddress()).messageHandlerFactory(this).build();
+    server.start();
+  }
+
+  int port() {
+    return server.getPortAllocated();
+  }
+
+  int size() {
+    return accepted.size();
+  }
+
+  /** How many mails each recipient got. */
+  Map<String, Long> perRecipient() {
+    return accepted.stream().collect(Collectors.groupingBy(Accepted::recipient, Collectors.counting()));
+  }
+
+  List<Accepted> to(String recipient) {
+    return accepted.stream().filter(mail -> mail.recipient().equals(recipient)).toList();
+  }
+
+  @Override
+  public MessageHandler create(MessageContext context) {
+    return new MessageHandler() {
+
+      private String recipient;
+
+      @Override
+      public void from(String from) {}
+
+      @Override
+      public void recipient(String to) {
+        recipient = to;
+      }
+
+      @Override
+      public String data(InputStream data) throws IOException {
+        var id = MESSAGE_ID.matcher(new String(data.readAllBytes(), StandardCharsets.UTF_8));
+        think();
+        accepted.add(new Accepted(recipient, id.find() ? id.group(1) : "?", Instant.now()));
+        return null;
+      }
+
+      @Override
+      public void done() {}
+    };
+  }
+
+  private void think() throws IOException {
+    try {
+      closed.await(thinks.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop();
+  }
+}
