@@ -31,7 +31,7 @@ class ErrorPage implements ErrorController {
       return show(problem, response);
     }
     answers.write(response, problem);
-    return new ModelAndView();
+    return null; // written; an empty one would be taken for the view of this address
   }
 
   ModelAndView show(Problem problem, HttpServletResponse response) {
