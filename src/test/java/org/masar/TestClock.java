@@ -89,6 +89,11 @@ public class TestClock extends Clock {
   static class Beans {
 
     @Bean
+    static Statements statements() {
+      return new Statements();
+    }
+
+    @Bean
     @Primary
     TestClock testClock(ObjectProvider<Due> due) {
       return new TestClock(due::orderedStream);

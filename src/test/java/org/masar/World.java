@@ -90,6 +90,27 @@ public class World {
     return deal;
   }
 
+  /** The same, and runs nothing of what follows. */
+  public Deal openOnly(Lead lead, String pipeline) {
+    return deals.open(NewDeal.of(lead.id(), pipeline)).deal();
+  }
+
+  public void sendMails() {
+    worker.work();
+  }
+
+  /** Fires the deal's earliest timer, due or not. */
+  public void fireTimer(Deal deal) {
+    var timer =
+        management.createJobQuery().processInstanceId(deal.processInstance()).timers().orderByJobDuedate().asc().listPage(0, 1).get(0);
+    management.executeJob(timer.getId());
+  }
+
+  public void completeOnly(Deal deal, String element, Map<String, Object> answers) {
+    var task = tasks.createTaskQuery().processInstanceBusinessKey(deal.number()).taskDefinitionKey(element).singleResult();
+    tasks.complete(task.getId(), answers);
+  }
+
   public Deal deal(String number) {
     return deals.find(number).orElseThrow();
   }

@@ -5,83 +5,92 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import org.camunda.bpm.engine.RepositoryService;
-import org.junit.jupiter.api.AfterEach;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.masar.Deployed;
-import org.masar.Http;
 import org.masar.MasarTest;
-import org.masar.pipeline.Check;
+import org.masar.World;
+import org.masar.pipeline.Emails;
+import org.masar.pipeline.Pipelines;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.Status;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.transaction.PlatformTransactionManager;
 
-/** Health is good only when every pipeline of the folder is there to be used, be it in the version before. */
+/** What process owners see when they save a file. */
 @MasarTest
 class FolderWatchTest {
 
-  private static final Path TEA = Path.of("src/test/resources/pipelines/tea");
+  private static final String KEY = "saved-by-owner";
 
-  @TempDir Path processes;
-  @LocalServerPort int port;
-  @Autowired Check check;
-  @Autowired Names names;
+  @TempDir Path pipelines;
+  @Autowired EngineDeployer deployer;
   @Autowired WordingStore wordings;
-  @Autowired RepositoryService repository;
-  @Autowired PlatformTransactionManager transactions;
+  @Autowired Pipelines deployed;
+  @Autowired Emails emails;
+  @Autowired World world;
 
-  private Deployed before;
   private FolderWatch watch;
+  private Path diagram;
 
   @BeforeEach
-  void aFolderWithTea() throws IOException {
-    before = Deployed.now(repository);
-    for (var file : List.of("taste.dmn", "emails/hello.en.md", "emails/hello.ar.md")) {
-      var target = processes.resolve("tea").resolve(file);
-      Files.createDirectories(target.getParent());
-      Files.copy(TEA.resolve(file), target);
+  void copyOfThreeTouches() throws IOException {
+    var folder = Files.createDirectories(pipelines.resolve(KEY).resolve("emails")).getParent();
+    diagram = folder.resolve(KEY + ".bpmn");
+    var drawn = Files.readString(Path.of("processes/three-touches/three-touches.bpmn"));
+    Files.writeString(diagram, drawn.replace("\"three-touches\"", "\"" + KEY + "\""));
+    try (var files = Files.list(Path.of("processes/three-touches/emails"))) {
+      for (var file : files.toList()) {
+        Files.copy(file, folder.resolve("emails").resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
-    var folders = new PipelineFolders(processes, TEA.resolve("forms"));
-    watch = new FolderWatch(folders, new EngineDeployer(check, names, folders, wordings, repository, transactions), wordings);
-  }
-
-  @AfterEach
-  void restore() {
-    before.restore();
+    watch = new FolderWatch(new PipelineFolders(pipelines, Path.of("forms")), deployer, wordings);
   }
 
   @Test
-  void isGoodOnThisServer() {
-    assertThat(Http.on(port).get("/actuator/health").status()).isEqualTo(200);
-  }
-
-  @Test
-  void isBadWhileAPipelineCouldNeverBeDeployed() throws IOException {
-    diagram("PT36H", "often");
+  void aSavedDiagramIsANewVersionAndAnUnchangedOneIsNot() throws IOException {
     watch.deployChanges();
-    assertThat(watch.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
-    assertThat(watch.health().getDetails().get("tea").toString()).contains("tea.bpmn", "timeLimit");
-
-    diagram("PT36H", "PT36H");
+    var first = deployed.find(KEY).orElseThrow().version();
     watch.deployChanges();
+    Files.setLastModifiedTime(diagram, java.nio.file.attribute.FileTime.fromMillis(1));
+    watch.deployChanges();
+    assertThat(deployed.find(KEY).orElseThrow().version()).as("touched but the same").isEqualTo(first);
+
+    save(Files.readString(diagram).replace(">P3D<", ">P4D<"));
+    watch.deployChanges();
+
+    assertThat(deployed.find(KEY).orElseThrow().version()).isEqualTo(first + 1);
     assertThat(watch.health().getStatus()).isEqualTo(Status.UP);
-
-    diagram("PT36H", "sometimes");
-    watch.deployChanges();
-    assertThat(watch.health().getStatus()).as("the version before goes on").isEqualTo(Status.UP);
-    assertThat(watch.health().getDetails()).containsKey("tea");
   }
 
   @Test
-  void isBadBeforeTheFirstLook() {
-    assertThat(watch.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+  void aDiagramWithAnErrorLeavesTheVersionBefore() throws IOException {
+    watch.deployChanges();
+    var before = deployed.find(KEY).orElseThrow().version();
+
+    save(Files.readString(diagram).replace("first-touch</camunda:inputParameter>", "no-such-mail</camunda:inputParameter>"));
+    watch.deployChanges();
+
+    assertThat(deployed.find(KEY).orElseThrow().version()).isEqualTo(before);
+    assertThat(watch.health().getDetails().toString()).contains("no-such-mail");
   }
 
-  private void diagram(String old, String now) throws IOException {
-    Files.writeString(processes.resolve("tea/tea.bpmn"), Files.readString(TEA.resolve("tea.bpmn")).replace(old, now));
+  @Test
+  void aBetterWordingMakesNoVersionAndWinsAtOnce() throws IOException {
+    watch.deployChanges();
+    var before = deployed.find(KEY).orElseThrow().version();
+    var file = diagram.resolveSibling("emails").resolve("first-touch.en.md");
+
+    Files.writeString(file, "---\nsubject: Better words\n---\nHello {{lead.firstName}}\n");
+    watch.deployChanges();
+
+    assertThat(deployed.find(KEY).orElseThrow().version()).isEqualTo(before);
+    assertThat(emails.find(KEY, "first-touch", "en").orElseThrow().source()).contains("Better words");
+    var lead = world.lead("worded@watch.example", "Wafa");
+    world.open(lead, KEY);
+    assertThat(world.mailsTo(lead)).singleElement().satisfies(m -> assertThat(m.subject()).isEqualTo("Better words"));
+  }
+
+  private void save(String content) throws IOException {
+    Files.writeString(diagram, content);
   }
 }
