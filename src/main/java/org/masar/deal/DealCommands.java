@@ -62,6 +62,9 @@ public class DealCommands {
     if (outcome == Outcome.LOST && (reason == null || reason.isBlank())) {
       throw new Invalid("reason", "is required for a lost deal: say why it was lost");
     }
+    if (reason != null && reason.length() > DealRows.LONGEST_REASON) {
+      throw new Invalid("reason", "must have at most " + DealRows.LONGEST_REASON + " characters; keep the rest as a note");
+    }
     return command(
         number,
         deal -> {

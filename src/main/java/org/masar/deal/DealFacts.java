@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.masar.lead.Lead;
 import org.masar.lead.Leads;
 import org.masar.pipeline.FactSource;
@@ -27,7 +28,12 @@ class DealFacts implements FactSource {
     this.rows = rows;
     this.leads = leads;
     this.users = users;
-    this.vocabulary = Map.of("deal", of(NO_DEAL).keySet(), "lead", of((Lead) null).keySet(), "owner", of((User) null).keySet());
+    this.vocabulary = Map.of("deal", of(NO_DEAL).keySet(), "lead", withOpenAttributes(of((Lead) null).keySet()), "owner", of((User) null).keySet());
+  }
+
+  /** Whatever an import or a form brought along has a name of its own: {@code lead.attributes.industry}. */
+  private static Set<String> withOpenAttributes(Set<String> names) {
+    return names.stream().map(n -> n.equals("attributes") ? "attributes.*" : n).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -80,7 +86,7 @@ class DealFacts implements FactSource {
     facts.put("status", known ? lead.status().name() : null);
     facts.put("score", known ? lead.score() : null);
     facts.put("tags", known ? java.util.List.copyOf(lead.tags()) : null);
-    facts.put("attributes", known ? lead.attributes() : null);
+    facts.put("attributes", known ? lead.attributes() : Map.of());
     return Collections.unmodifiableMap(facts);
   }
 

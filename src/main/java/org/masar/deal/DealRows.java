@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DealRows {
 
+  static final int LONGEST_REASON = 300;
+
   static final String SELECT =
       "select d.*, s.entered_at, s.due_at from deal d left join stage_stay s on s.open_key = d.id ";
 
@@ -108,11 +110,12 @@ class DealRows {
     }
   }
 
+  /** Ends the passage. What a form gave as the reason may be longer than what is kept here; the timeline has it in full. */
   void close(long id, Outcome outcome, String reason, Instant now) {
     leaveStage(id, now);
     jdbc.sql("update deal set outcome = ?, reason = ?, closed_at = ?, open_key = null where id = ?")
         .param(outcome.key())
-        .param(reason)
+        .param(reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON))
         .param(Timestamp.from(now))
         .param(id)
         .update();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Timeline {
 
+  private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
@@ -54,8 +56,8 @@ public class Timeline {
   /** Newest first. The cursor is a moment and how many entries of that moment were shown. */
   public Listing<TimelineEntry> of(Deal deal, int limit, String after) {
     var position = Listing.position(after);
-    var until = position == null ? Instant.parse("9999-01-01T00:00:00Z") : until(position);
-    var shown = position == null ? 0 : Integer.parseInt(position.substring(position.indexOf('#') + 1));
+    var until = position == null ? END_OF_TIME : until(position);
+    var shown = position == null ? 0 : shown(position);
     var wanted = limit + shown + 1;
     var entries = new ArrayList<>(events(deal, until, wanted));
     entries.addAll(stays(deal, until, wanted));
@@ -67,10 +69,26 @@ public class Timeline {
 
   private static Instant until(String position) {
     try {
-      return Instant.parse(position.substring(0, position.indexOf('#')));
-    } catch (RuntimeException e) {
-      throw new Invalid("after", "is not a cursor of this list; take it from 'next' of the page before");
+      var until = Instant.parse(position.substring(0, Math.max(0, position.indexOf('#'))));
+      if (until.isBefore(Instant.EPOCH) || until.isAfter(END_OF_TIME)) {
+        throw notOurs();
+      }
+      return until;
+    } catch (DateTimeException e) {
+      throw notOurs();
     }
+  }
+
+  private static int shown(String position) {
+    var shown = position.substring(position.indexOf('#') + 1);
+    if (!shown.matches("\\d{1,6}")) {
+      throw notOurs();
+    }
+    return Integer.parseInt(shown);
+  }
+
+  private static Invalid notOurs() {
+    return new Invalid("after", "is not a cursor of this list; take it from 'next' of the page before");
   }
 
   private List<TimelineEntry> events(Deal deal, Instant until, int limit) {

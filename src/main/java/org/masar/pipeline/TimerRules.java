@@ -1,9 +1,9 @@
 package org.masar.pipeline;
 
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;

@@ -22,6 +22,7 @@ class CamundaRights {
     rules.requestMatchers(path(HttpMethod.GET, "/camunda/api/engine/engine/")).permitAll();
     rules.requestMatchers(path(HttpMethod.GET, "/camunda/api/admin/auth/user/*")).permitAll();
     rules.requestMatchers(path(null, "/camunda/api/*/auth/user/*/login/*")).denyAll(); // the one that exists is answered before
+    rules.requestMatchers(path(null, "/camunda/api/cockpit/**")).hasAnyRole(Group.MANAGERS, Group.PROCESS_OWNERS, Group.ADMINS);
     rules.anyRequest().authenticated();
   }
 }

@@ -3,6 +3,7 @@ package org.masar.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
 import org.springframework.boot.web.servlet.error.ErrorController;
@@ -31,7 +32,7 @@ class ErrorPage implements ErrorController {
       return show(problem, response);
     }
     answers.write(response, problem);
-    return new ModelAndView();
+    return null; // written; an empty one would be taken for the view of this address
   }
 
   ModelAndView show(Problem problem, HttpServletResponse response) {
@@ -44,6 +45,9 @@ class ErrorPage implements ErrorController {
   private Problem problem(HttpServletRequest request) {
     if (request.getAttribute(Answers.PROBLEM) instanceof Problem problem) {
       return problem;
+    }
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof EOFException) { // the caller hung up while sending: no incident of ours
+      return Problem.of(400, "The request broke off before its body was complete.");
     }
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
       return problems.of(failure, request.getMethod() + " " + Audience.path(request));

@@ -172,6 +172,13 @@ class FailuresTest {
   }
 
   @Test
+  void answersAProgramOnceWhenTheContainerRefuses(CapturedOutput log) {
+    assertThat(Http.on(port).as("rep").get("/api//probe").status()).isEqualTo(400);
+    assertThat(Http.on(port).as("rep").get("/api//probe").json().get("title").asText()).isEqualTo("Bad Request");
+    assertThat(log).doesNotContain("getOutputStream");
+  }
+
+  @Test
   void saysWhoMayNotBeforeItSaysTooLarge() {
     var large = "x".repeat(11 * 1024 * 1024);
 

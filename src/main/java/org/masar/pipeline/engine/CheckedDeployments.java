@@ -2,6 +2,10 @@ package org.masar.pipeline.engine;
 
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -17,6 +21,8 @@ import org.springframework.beans.factory.ObjectProvider;
  * files and refused with the same findings.
  */
 class CheckedDeployments extends RepositoryServiceImpl {
+
+  private record Checked(PipelineFiles sent, PipelineFiles complete) {}
 
   private static final ThreadLocal<Boolean> CHECKED = ThreadLocal.withInitial(() -> false);
 
@@ -37,36 +43,62 @@ class CheckedDeployments extends RepositoryServiceImpl {
 
   @Override
   public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl builder) {
-    if (!CHECKED.get()) {
-      check(builder);
+    if (CHECKED.get()) {
+      return super.deployWithResult(builder);
     }
-    return super.deployWithResult(builder);
+    var checked = check(builder);
+    var deployed = super.deployWithResult(builder);
+    checked.forEach(c -> deployer.getObject().keepEmails(c.sent()));
+    return deployed;
   }
 
-  private void check(DeploymentBuilderImpl builder) {
-    var given = new HashMap<String, byte[]>();
+  /** What was sent, by diagram; adds to the deployment what the server has beside it. */
+  private List<Checked> check(DeploymentBuilderImpl builder) {
+    var given = new TreeMap<String, byte[]>();
     builder.getDeployment().getResources().values().forEach(r -> given.put(r.getName(), r.getBytes()));
-    for (var name : given.keySet().stream().filter(n -> n.matches(".*\\.(bpmn|bpmn20\\.xml)")).sorted().toList()) {
-      var own = new HashMap<String, byte[]>();
-      given.forEach((n, content) -> own.put(n.endsWith(".form") ? "forms/" + base(n) : base(n), content));
-      own.keySet().removeIf(n -> n.endsWith(".bpmn") && !n.equals(base(name)));
-      var complete = deployer.getObject().completed(new PipelineFiles(own));
-      var errors = deployer.getObject().ours(complete).stream().filter(Finding::isError).toList();
-      if (!errors.isEmpty()) {
-        throw new BadUserRequestException(errors.stream().map(Finding::toString).collect(Collectors.joining("\n")));
-      }
-      complete.versioned().forEach((n, content) -> add(builder, given, n, content));
+    SentNames.check(given.keySet());
+    var diagrams = given.keySet().stream().filter(n -> n.endsWith(".bpmn")).toList();
+    var checked = diagrams.stream().map(n -> check(builder, given, n)).toList();
+    if (builder.isDuplicateFilterEnabled()) {
+      filterDuplicates(builder, checked);
+    }
+    return checked;
+  }
+
+  private Checked check(DeploymentBuilderImpl builder, SortedMap<String, byte[]> given, String diagram) {
+    var own = new HashMap<String, byte[]>();
+    given.forEach((n, content) -> own.put(SentNames.placed(n), content));
+    own.keySet().removeIf(n -> n.endsWith(".bpmn") && !n.equals(SentNames.base(diagram)));
+    var sent = new PipelineFiles(own);
+    var complete = deployer.getObject().completed(sent);
+    var errors = deployer.getObject().ours(complete).stream().filter(Finding::isError).toList();
+    if (!errors.isEmpty()) {
+      throw new BadUserRequestException(errors.stream().map(Finding::toString).collect(Collectors.joining("\n")));
+    }
+    complete.versioned().forEach((n, content) -> add(builder, given, n, content));
+    return new Checked(sent, complete);
+  }
+
+  /**
+   * The engine compares with what the same sender sent last, file by file. That would leave out the forms of a changed diagram ("deploy changed
+   * only"), and would take going back to an earlier diagram for a duplicate although another sender's version came between.
+   */
+  private void filterDuplicates(DeploymentBuilderImpl builder, List<Checked> checked) {
+    builder.enableDuplicateFiltering(false);
+    var keys = checked.stream().map(c -> EngineDeployer.key(c.complete())).toList();
+    if (checked.stream().allMatch(c -> deployer.getObject().isLatest(c.complete()))) {
+      var latest = deployer.getObject().latestDeployment(keys.get(0));
+      builder.name(latest.getName()).source(latest.getSource());
+    } else {
+      var source = Objects.requireNonNullElse(builder.getDeployment().getSource(), "engine-rest");
+      builder.source(keys.stream().map(k -> ", after " + k + " " + deployer.getObject().latest(k)).collect(Collectors.joining("", source, "")));
     }
   }
 
-  private static void add(DeploymentBuilderImpl builder, HashMap<String, byte[]> given, String name, byte[] content) {
-    if (given.keySet().stream().noneMatch(g -> base(g).equals(base(name)))) {
+  private static void add(DeploymentBuilderImpl builder, SortedMap<String, byte[]> given, String name, byte[] content) {
+    if (given.keySet().stream().noneMatch(g -> SentNames.base(g).equals(SentNames.base(name)))) {
       given.put(name, content);
       builder.addInputStream(name, new ByteArrayInputStream(content));
     }
-  }
-
-  private static String base(String name) {
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 }

@@ -1,11 +1,19 @@
 package org.masar.pipeline.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.masar.pipeline.Check;
 import org.masar.pipeline.Deployer;
 import org.masar.pipeline.DeploymentRefused;
@@ -90,6 +98,19 @@ class EngineDeployer implements Deployer {
     return check.findings(files, names.vocabulary(), names.steps());
   }
 
+  boolean anyDeployed() {
+    return repository.createProcessDefinitionQuery().count() > 0;
+  }
+
+  boolean isDeployed(String key) {
+    return repository.createProcessDefinitionQuery().processDefinitionKey(key).count() > 0;
+  }
+
+  /** Takes over the wordings among files that somebody sent. */
+  void keepEmails(PipelineFiles given) {
+    given.ending(".md").forEach((name, content) -> wordings.fromUpload(key(given), name, content));
+  }
+
   private void save(String source, String key, String name, byte[] content) {
     if (FolderWatch.SOURCE.equals(source)) {
       wordings.fromFolder(key, name, content);
@@ -98,9 +119,18 @@ class EngineDeployer implements Deployer {
     }
   }
 
-  /** Version that came to be, or -1 when the set was unchanged. */
+  /**
+   * Version that came to be, or -1 when the set was unchanged: since the latest version, whoever brought that, and for the folder also since the
+   * folder was last deployed, lest a restart take back what came through the API.
+   */
   private int intoTheEngine(PipelineFiles files, String source) {
-    var deployment = repository.createDeployment().name("pipeline/" + key(files)).source(source).enableDuplicateFiltering(false);
+    if (isLatest(files)) {
+      return -1;
+    }
+    var deployment = repository.createDeployment().name("pipeline/" + key(files)).source(source);
+    if (FolderWatch.SOURCE.equals(source)) {
+      deployment.enableDuplicateFiltering(false);
+    }
     files.versioned().forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
     try {
       var definitions = CheckedDeployments.alreadyChecked(deployment::deployWithResult).getDeployedProcessDefinitions();
@@ -115,11 +145,46 @@ class EngineDeployer implements Deployer {
     }
   }
 
-  private int latest(String key) {
-    return repository.createProcessDefinitionQuery().processDefinitionKey(key).latestVersion().singleResult().getVersion();
+  /** Whether the newest version was made from exactly these files. */
+  boolean isLatest(PipelineFiles files) {
+    var latest = newest(key(files));
+    return latest != null && contents(latest.getDeploymentId()).equals(prints(files.versioned()));
   }
 
-  private static String key(PipelineFiles files) {
+  private Map<String, String> contents(String deployment) {
+    var found = new HashMap<String, byte[]>();
+    for (var name : repository.getDeploymentResourceNames(deployment)) {
+      try (var content = repository.getResourceAsStream(deployment, name)) {
+        found.put(name, content.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return prints(found);
+  }
+
+  /** Contents by file name without folder: Camunda Modeler sends no folders. */
+  private static Map<String, String> prints(Map<String, byte[]> files) {
+    var prints = new HashMap<String, String>();
+    files.forEach((name, content) -> prints.put(SentNames.base(name), new String(content, UTF_8)));
+    prints.keySet().removeIf(name -> name.endsWith(".md"));
+    return prints;
+  }
+
+  private ProcessDefinition newest(String key) {
+    return repository.createProcessDefinitionQuery().processDefinitionKey(key).latestVersion().singleResult();
+  }
+
+  Deployment latestDeployment(String key) {
+    return repository.createDeploymentQuery().deploymentId(newest(key).getDeploymentId()).singleResult();
+  }
+
+  int latest(String key) {
+    var newest = newest(key);
+    return newest == null ? 0 : newest.getVersion();
+  }
+
+  static String key(PipelineFiles files) {
     return Diagram.read(files.files().get(files.diagram().orElseThrow())).key();
   }
 }

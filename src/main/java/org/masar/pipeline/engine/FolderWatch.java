@@ -14,7 +14,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deploys the folders at start and when a file changes. A pipeline with errors stays as it was, and the log says why. */
+/**
+ * Deploys the folders at start and when a file changes. A pipeline with errors stays as it was, and the log says why; health is bad while one of
+ * them could never be deployed at all, so that nobody sends leads to a server that cannot take them.
+ */
 @Component("pipelines")
 @Order(10)
 class FolderWatch implements ApplicationRunner, HealthIndicator {
@@ -79,6 +82,10 @@ class FolderWatch implements ApplicationRunner, HealthIndicator {
     if (seen == null) {
       return Health.outOfService().withDetail("pipelines", "not yet deployed").build();
     }
-    return Health.up().withDetails(Map.copyOf(refused)).build();
+    if (!deployer.anyDeployed()) {
+      return Health.outOfService().withDetail("pipelines", "none is deployed; is masar.pipelines the right folder?").build();
+    }
+    var good = refused.keySet().stream().allMatch(deployer::isDeployed);
+    return (good ? Health.up() : Health.outOfService()).withDetails(Map.copyOf(refused)).build();
   }
 }

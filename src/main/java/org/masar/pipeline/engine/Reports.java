@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -56,7 +57,7 @@ class Reports {
 
   void taskCreated(DelegateTask task, String kind) {
     events.publishEvent(
-        new TaskCreated(task.getId(), deal(task), task.getName(), kind, task.getAssignee(), instant(task.getDueDate()), now()));
+        new TaskCreated(task.getId(), deal(task), name(task), kind, task.getAssignee(), instant(task.getDueDate()), now()));
   }
 
   void taskCompleted(DelegateTask task, String kind, Map<String, Object> answers) {
@@ -65,7 +66,7 @@ class Reports {
         new TaskCompleted(
             task.getId(),
             deal(task),
-            task.getName(),
+            name(task),
             task.getTaskDefinitionKey(),
             kind,
             caller == null ? task.getAssignee() : caller,
@@ -76,10 +77,15 @@ class Reports {
   /** A cancelled wait ends as well, but has not fired. */
   void timerFired(DelegateExecution execution) {
     if (!execution.isCanceled()) {
-      events.publishEvent(
-          new TimerFired(
-              execution.getProcessBusinessKey(), execution.getCurrentActivityId(), execution.getCurrentActivityName(), now()));
+      var element = execution.getCurrentActivityId();
+      var name = Objects.requireNonNullElse(execution.getCurrentActivityName(), element);
+      events.publishEvent(new TimerFired(execution.getProcessBusinessKey(), element, name, now()));
     }
+  }
+
+  /** An element that nobody named goes by its id: a listener that fails for want of a name would hold the deal. */
+  private static String name(DelegateTask task) {
+    return Objects.requireNonNullElse(task.getName(), task.getTaskDefinitionKey());
   }
 
   private Instant now() {
