@@ -56,9 +56,9 @@ class SendResults {
             suppressions.add(claim.email().toAddress(), "bounced", "email " + claim.id());
           }
           if (verdict.state() == State.SENT) {
-            LOG.info("Sent {}", claim.label());
+            LOG.debug("Sent {}", claim.label());
           } else {
-            LOG.info("Not sent: {}: {} {}", claim.label(), verdict.state(), Headers.tame(verdict.reason(), 300));
+            LOG.debug("Not sent: {}: {} {}", claim.label(), verdict.state(), Headers.tame(verdict.reason(), 300));
           }
         });
   }
