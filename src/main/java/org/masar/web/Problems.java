@@ -60,11 +60,19 @@ class Problems {
       return Problem.of(409, "Somebody changed this at the same moment; try again.");
     } else if (e instanceof BadUserRequestException || e instanceof ParseException) {
       return Problem.of(400, e.getMessage());
+    } else if (e instanceof SQLException sql && isUnstorable(sql)) {
+      log.warn("A text that the database cannot keep was sent: {}", printable(String.valueOf(sql.getMessage())));
+      return Problem.invalid(List.of(new Invalid.Field("text", "has a character that cannot be kept, or is longer than fits")));
     } else if (isDatabaseGone(e)) {
       log.warn("The database cannot be reached: {}", printable(String.valueOf(e.getMessage())));
       return Problem.retry(503, "The database cannot be reached. Nothing was changed; try again.", DATABASE_BACK);
     }
     return RequestProblems.of(e);
+  }
+
+  /** PostgreSQL takes no NUL in a text (22021) and neither database cuts one that is too long (22001): both come from the caller. */
+  private static boolean isUnstorable(SQLException e) {
+    return "22021".equals(e.getSQLState()) || "22001".equals(e.getSQLState());
   }
 
   private static boolean isDatabaseGone(Throwable e) {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.masar.Api;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Nobody gets code into the server by drawing it, whichever way the diagram comes. */
 @MasarTest
+@Tag("once")
 class HostileDiagramTest {
 
   private static final String EXPRESSION = ">${deal.amount}<";

@@ -18,6 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Our own pages in a real browser: in both languages, light and dark, on a desk and on a phone. */
 @MasarTest
 @Tag("browser")
+@Tag("once")
 class PagesBrowserTest {
 
   private static Chromium chromium;

@@ -18,9 +18,9 @@ class CodeRefusal extends AbstractBpmnParseListener {
   /** The engine takes both. */
   private static final List<Namespace> NAMESPACES =
       List.of(new Namespace("http://camunda.org/schema/1.0/bpmn"), new Namespace("http://activiti.org/bpmn"));
-  private static final Set<String> ELEMENTS = 
+  private static final Set<String> ELEMENTS =
       Set.of("script", "scriptTask", "connector", "executionListener", "taskListener", "field", "formData", "constraint");
-  private static final List<String> ATTRIBUTES = 
+  private static final List<String> ATTRIBUTES =
       List.of("class", "resource", "expression", "formHandlerClass", "variableMappingClass", "variableMappingDelegateExpression");
   private static final Set<String> TYPES_THAT_ACT = Set.of("shell", "mail");
 
