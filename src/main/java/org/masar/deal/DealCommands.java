@@ -165,7 +165,8 @@ public class DealCommands {
           }
           rows.change(deal.id(), change);
           if (deal.open()) {
-            passages.signal(deal.processInstance(), "DealUpdated", Map.of());
+            var reached = passages.signal(deal.processInstance(), "DealUpdated", Map.of());
+            said(deal, "signal", "DealUpdated", null, changed(deal, change, reached));
           }
           return rows.find(number).orElseThrow();
         });
@@ -180,9 +181,27 @@ public class DealCommands {
   public void assign(String number, String owner) {
     var deal = rows.find(number).orElseThrow(() -> unknown(number));
     var next = owner == null ? owners.next() : owner;
+    if (next == null) {
+      return;
+    }
     owners.mustExist(next);
     rows.owner(deal.id(), next);
     said(deal, "note", "owner " + deal.owner() + " → " + next, null, Map.of("owner", next));
+  }
+
+  private static Map<String, Object> changed(Deal deal, DealChange change, int reached) {
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("reached", reached);
+    if (change.title() != null) {
+      facts.put("title", deal.title() + " → " + change.title());
+    }
+    if (change.amount() != null) {
+      facts.put("amount", deal.amount() + " → " + change.amount());
+    }
+    if (change.expectedClose() != null) {
+      facts.put("expectedClose", deal.expectedClose() + " → " + change.expectedClose());
+    }
+    return facts;
   }
 
   private Deal command(String number, Function<Deal, Deal> act) {

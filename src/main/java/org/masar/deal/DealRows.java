@@ -100,7 +100,7 @@ class DealRows {
   /** Opens a closed deal again; false when another of this lead is open in the pipeline. */
   boolean reopen(Deal deal) {
     try {
-      return jdbc.sql("update deal set outcome = null, reason = null, closed_at = null, open_key = ? where id = ? and outcome is not null")
+      return jdbc.sql("update deal set outcome = null, reason = null, closed_at = null, process_instance = null, open_key = ? where id = ? and outcome is not null")
               .param(openKey(deal.leadId(), deal.pipeline()))
               .param(deal.id())
               .update()
@@ -112,13 +112,14 @@ class DealRows {
 
   /** Ends the passage. What a form gave as the reason may be longer than what is kept here; the timeline has it in full. */
   void close(long id, Outcome outcome, String reason, Instant now) {
-    leaveStage(id, now);
+    // the deal before its stay, as every command does: two orders would block each other
     jdbc.sql("update deal set outcome = ?, reason = ?, closed_at = ?, open_key = null where id = ?")
         .param(outcome.key())
         .param(reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON))
         .param(Timestamp.from(now))
         .param(id)
         .update();
+    leaveStage(id, now);
   }
 
   void becauseOf(String number, String reason) {
@@ -149,6 +150,7 @@ class DealRows {
   }
 
   void enterStage(long id, String pipeline, int version, String stage, Instant now, Instant dueAt) {
+    jdbc.sql("update deal set stage = ?, version = ? where id = ?").param(stage).param(version).param(id).update();
     leaveStage(id, now);
     jdbc.sql("insert into stage_stay (deal_id, pipeline, version, stage, entered_at, due_at, open_key) values (?, ?, ?, ?, ?, ?, ?)")
         .param(id)
@@ -159,7 +161,6 @@ class DealRows {
         .param(dueAt == null ? null : Timestamp.from(dueAt))
         .param(id)
         .update();
-    jdbc.sql("update deal set stage = ?, version = ? where id = ?").param(stage).param(version).param(id).update();
   }
 
   static String openKey(long leadId, String pipeline) {

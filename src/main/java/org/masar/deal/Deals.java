@@ -12,6 +12,7 @@ import org.masar.pipeline.Pipelines;
 import org.masar.web.Invalid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The deals. */
@@ -77,6 +78,15 @@ public class Deals {
 
   public Optional<Deal> find(String number) {
     return rows.find(number);
+  }
+
+  /**
+   * Waits until nobody else changes the deal, and keeps others waiting until the caller's transaction ends. Who changes a deal through the engine takes
+   * this first: the engine writes its own rows last, and locks taken in two orders block each other.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Deal> lock(String number) {
+    return rows.lock(number);
   }
 
   public Optional<Deal> findOpen(long leadId, String pipeline) {

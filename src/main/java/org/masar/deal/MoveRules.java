@@ -80,7 +80,11 @@ class MoveRules {
   }
 
   private Object value(String path, String number) {
-    var dot = path.indexOf('.');
-    return dot > 0 && facts.resolve(path.substring(0, dot), number) instanceof Map<?, ?> known ? known.get(path.substring(dot + 1)) : null;
+    var names = path.split("\\.");
+    var value = facts.resolve(names[0], number);
+    for (int i = 1; i < names.length; i++) {
+      value = value instanceof Map<?, ?> known ? known.get(names[i]) : null;
+    }
+    return value == null || value.toString().isBlank() ? null : value;
   }
 }

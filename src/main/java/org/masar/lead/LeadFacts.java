@@ -85,6 +85,10 @@ class LeadFacts {
     return answers;
   }
 
+  boolean mayBeWrittenTo(long lead) {
+    return jdbc.sql("select given from consent where lead_id = ? order by id desc limit 1").param(lead).query(Boolean.class).optional().orElse(true);
+  }
+
   void recordConsent(long lead, boolean given, String how) {
     jdbc.sql("insert into consent (lead_id, given, how, recorded_at) values (?, ?, ?, ?)").params(lead, given, brief(how), now()).update();
   }

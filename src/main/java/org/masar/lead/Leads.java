@@ -165,6 +165,11 @@ public class Leads {
     facts.recordConsent(id, given, how);
   }
 
+  /** False when the last thing that was said about consent is that the person withdrew it, whatever address they have now. */
+  public boolean mayBeWrittenTo(long id) {
+    return facts.mayBeWrittenTo(id);
+  }
+
   /** What a rep found out, by question. */
   @Transactional(readOnly = true)
   public Map<String, String> answersOf(long id) {

@@ -2,7 +2,7 @@ package org.masar.mail;
 
 import java.time.Instant;
 
-/** What this room reports upwards, always inside the transaction that records it. */
+/** What this room reports upwards, inside the transaction that records it, but for {@link Unsubscribed}. */
 public sealed interface MailEvent {
 
   /** A node died or hung while sending: the mail may have been sent, and a person must settle it. */
@@ -11,7 +11,7 @@ public sealed interface MailEvent {
   /** A person decided; after {@code AGAIN} call send with the same key. */
   record EmailSettled(long email, String key, String about, Delivery.Settlement as) implements MailEvent {}
 
-  /** The address does not want to be written to any more and is suppressed already. Published once per email. */
+  /** The address does not want to be written to any more and is suppressed already: committed, whatever a listener does. Once per email. */
   record Unsubscribed(String address, Long lead, String about, long email) implements MailEvent {}
 
   /**

@@ -57,11 +57,20 @@ class MailIntake {
 
   void take(RawMail raw) throws MessagingException {
     var mail = IncomingReader.read(raw);
+    mail.bounce().filter(BounceReport::hard).ifPresent(bounce -> suppress(mail, bounce));
     own.executeWithoutResult(
         tx -> {
           cursor.advance(raw);
           record(raw, mail);
         });
+  }
+
+  /** First and alone: a deal that cannot take the news must not make us write to a dead address again. */
+  private void suppress(Incoming mail, BounceReport bounce) {
+    var match = matching.of(bounce, mail);
+    if (match.email() != null && bounce.failed()) {
+      suppressions.add(match.address(), "bounced", "email " + match.email());
+    }
   }
 
   /** Puts a message aside that could not be taken in, so that those behind it are. */
@@ -107,9 +116,6 @@ class MailIntake {
       return;
     }
     db.sql("update email set bounced_at = ? where id = ? and bounced_at is null").params(sql(clock.instant()), match.email()).update();
-    if (bounce.hard()) {
-      suppressions.add(match.address(), "bounced", "email " + match.email());
-    }
     LOG.info("Email {} for {} came back: {}", match.email(), match.about(), bounce.reason());
     events.publishEvent(
         new MailEvent.EmailBounced(match.email(), match.about(), match.lead(), match.address(), bounce.hard(), bounce.reason()));

@@ -43,11 +43,18 @@ class Unsubscribing {
 
   Optional<WayOut> act(String token, Suppressions list) {
     var found = find(token);
-    found.ifPresent(email -> transaction.executeWithoutResult(tx -> once(email, list)));
+    found.ifPresent(email -> act(email, list));
     return found.map(Unsubscribing::page);
   }
 
-  private void once(EmailRow email, Suppressions list) {
+  /** Silence is kept first and alone: a deal that cannot take the news must not give the address back. */
+  private void act(EmailRow email, Suppressions list) {
+    if (Boolean.TRUE.equals(transaction.execute(tx -> once(email, list)))) {
+      events.publishEvent(new MailEvent.Unsubscribed(email.to(), email.lead(), email.about(), email.id()));
+    }
+  }
+
+  private boolean once(EmailRow email, Suppressions list) {
     var first =
         db.sql("update email set unsubscribed_at = ? where id = ? and unsubscribed_at is null")
             .params(Times.sql(clock.instant()), email.id())
@@ -55,8 +62,8 @@ class Unsubscribing {
     if (first == 1) {
       list.add(email.to(), "unsubscribed", "email " + email.id());
       LOG.info("Unsubscribed by the link in email {} for {}", email.id(), email.about());
-      events.publishEvent(new MailEvent.Unsubscribed(email.to(), email.lead(), email.about(), email.id()));
     }
+    return first == 1;
   }
 
   static WayOut page(EmailRow email) {

@@ -10,6 +10,8 @@ import org.masar.mail.Delivery;
 import org.masar.mail.Mailer;
 import org.masar.web.Invalid;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings one step's email on its way, and the step on when that is settled. */
 @Component
@@ -24,6 +26,7 @@ class EmailSending {
   private final StepResults results;
   private final ExternalTaskService tasks;
   private final Clock clock;
+  private final TransactionTemplate reading;
 
   EmailSending(
       Deals deals,
@@ -34,7 +37,10 @@ class EmailSending {
       Touches touches,
       StepResults results,
       ExternalTaskService tasks,
-      Clock clock) {
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.reading = new TransactionTemplate(transactions);
+    this.reading.setReadOnly(true);
     this.deals = deals;
     this.leads = leads;
     this.words = words;
@@ -61,16 +67,24 @@ class EmailSending {
     var lead = leads.find(deal.leadId()).orElseThrow();
     var zone = workingTime.zoneOf(lead.timeZone());
     try {
-      var email = words.of(step, deal, lead);
+      var email = reading.execute(tx -> words.of(step, deal, lead));
       if (!step.anyTime() && !workingTime.isOpen(clock.instant(), zone)) {
         var until = workingTime.nextOpening(clock.instant(), zone);
-        results.of(step, mailer.hold(email, until, "outside working hours in " + zone));
-        return;
+        var held = mailer.hold(email, until, "outside working hours in " + zone);
+        if (!orderedOut(held)) {
+          results.of(step, held);
+          return;
+        }
       }
-      results.of(step, mailer.send(email, () -> whyNot(step)));
+      results.of(step, mailer.send(email, () -> reading.execute(tx -> whyNot(step))));
     } catch (Invalid wrongWording) {
       results.broken(step, wrongWording.getMessage());
     }
+  }
+
+  /** A person said "send it again": that does not wait for the window. */
+  private boolean orderedOut(Delivery held) {
+    return held.state() == Delivery.State.RETRY && (held.retryAt() == null || !held.retryAt().isAfter(clock.instant()));
   }
 
   private static boolean settled(Delivery.State state) {
@@ -82,11 +96,19 @@ class EmailSending {
 
   /** Asked right before the wire: whatever happened since the step was fetched. */
   private Optional<String> whyNot(EmailStep step) {
-    if (tasks.createExternalTaskQuery().externalTaskId(step.id()).active().count() == 0) {
+    var task = tasks.createExternalTaskQuery().externalTaskId(step.id()).singleResult();
+    if (task == null) {
       return Optional.of("the deal has gone on without this mail");
     }
-    if (deals.find(step.deal()).filter(d -> d.open()).isEmpty()) {
+    if (task.isSuspended()) {
+      throw new IllegalStateException("An operator has suspended " + step.deal() + "; its mail waits until it is activated again");
+    }
+    var deal = deals.find(step.deal()).filter(d -> d.open()).orElse(null);
+    if (deal == null) {
       return Optional.of("the deal is closed");
+    }
+    if (!leads.mayBeWrittenTo(deal.leadId())) {
+      return Optional.of("the person asked not to be written to");
     }
     if (touches.repliedSince(step.deal(), step.since())) {
       return Optional.of("the lead has answered meanwhile");

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.externaltask.LockedExternalTask;
  * A step that waits for its email to be sent: an external task on topic {@code email}.
  *
  * @param id of the external task: the send-once key, stable over retries
+ * @param retries left, null before the first failure
  */
 record EmailStep(
     String id,
@@ -18,7 +19,8 @@ record EmailStep(
     boolean fromTeam,
     boolean anyTime,
     boolean thread,
-    Instant since) {
+    Instant since,
+    Integer retries) {
 
   static EmailStep of(LockedExternalTask task) {
     var said = task.getVariables();
@@ -31,7 +33,8 @@ record EmailStep(
         "team".equals(text(said.get("from"))),
         "any".equals(text(said.get("window"))),
         Boolean.parseBoolean(text(said.get("thread"))),
-        instant(task.getCreateTime()));
+        instant(task.getCreateTime()),
+        task.getRetries());
   }
 
   private static String text(Object value) {

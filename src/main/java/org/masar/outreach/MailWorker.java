@@ -29,11 +29,13 @@ public class MailWorker implements DisposableBean {
 
   private final ExternalTaskService tasks;
   private final EmailSending sending;
+  private final StepResults results;
   private final OutreachSettings settings;
   private final ExecutorService threads;
   private volatile boolean stopping;
 
-  MailWorker(ExternalTaskService tasks, EmailSending sending, OutreachSettings settings) {
+  MailWorker(ExternalTaskService tasks, EmailSending sending, StepResults results, OutreachSettings settings) {
+    this.results = results;
     this.tasks = tasks;
     this.sending = sending;
     this.settings = settings;
@@ -75,12 +77,8 @@ public class MailWorker implements DisposableBean {
         sending.handle(step);
       }
     } catch (RuntimeException e) {
-      LOG.error(
-          "Step {} of {} could not be handled; its lock runs out in {} s and it is tried again",
-          step.element(),
-          step.deal(),
-          settings.lock().toSeconds(),
-          e);
+      LOG.error("Step {} of {} could not be handled", step.element(), step.deal(), e);
+      results.failed(step, e);
     }
   }
 

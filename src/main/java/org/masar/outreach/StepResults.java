@@ -15,6 +15,8 @@ import org.masar.mail.Mailer;
 import org.masar.mail.Suppressions;
 import org.masar.outreach.Touches.Direction;
 import org.masar.pipeline.Retrying;
+import org.masar.web.Refused;
+import org.masar.web.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class StepResults {
 
+  private static final int RETRIES = 5;
+  private static final long RETRY_MILLIS = 60_000;
   private static final Logger LOG = LoggerFactory.getLogger(StepResults.class);
 
   private final ExternalTaskService tasks;
@@ -33,6 +37,7 @@ class StepResults {
   private final Retrying retrying;
   private final Mailer mailer;
   private final Suppressions suppressions;
+  private final Users users;
   private final Clock clock;
   private final long lockMillis;
 
@@ -44,10 +49,12 @@ class StepResults {
       Retrying retrying,
       Mailer mailer,
       Suppressions suppressions,
+Users users,
       OutreachSettings settings,
       Clock clock) {
     this.lockMillis = settings.lock().toMillis();
     this.suppressions = suppressions;
+    this.users = users;
     this.tasks = tasks;
     this.deals = deals;
     this.touches = touches;
@@ -76,6 +83,7 @@ class StepResults {
   private void sent(EmailStep step, Delivery delivery) {
     retrying.command(
         () -> {
+          deals.lock(step.deal());
           touch(step, delivery, "email-sent", "sent " + step.template());
           complete(step.id(), true);
           return null;
@@ -86,6 +94,7 @@ class StepResults {
   private void notSent(EmailStep step, Delivery delivery) {
     retrying.command(
         () -> {
+          deals.lock(step.deal());
           touch(step, delivery, "email-not-sent", step.template() + " was not sent: " + delivery.reason());
           if (complete(step.id(), false)) {
             if (delivery.state() == Delivery.State.FAILED) {
@@ -137,7 +146,8 @@ class StepResults {
     retrying.command(
         () -> {
           if (find(task) != null) {
-            tasks.extendLock(task, MailWorker.ID, millis);
+            // not extendLock: that refuses a lock that ran out while SMTP was slow
+            tasks.lock(task, MailWorker.ID, millis);
           }
           return null;
         });
@@ -146,6 +156,23 @@ class StepResults {
   private void again(EmailStep step, Delivery delivery) {
     waitUntil(step.id(), delivery.retryAt() == null ? clock.instant().plusSeconds(60) : delivery.retryAt());
     LOG.info("Could not send {} for {} (email {}) yet: {}", step.template(), step.deal(), delivery.email(), delivery.reason());
+  }
+
+  /** Something nobody foresaw, e.g. the step after the mail cannot run: a retry with time in between, in the end an incident. */
+  void failed(EmailStep step, RuntimeException why) {
+    var left = (step.retries() == null ? RETRIES : step.retries()) - 1;
+    try {
+      retrying.command(
+          () -> {
+            if (find(step.id()) != null) {
+              tasks.lock(step.id(), MailWorker.ID, lockMillis);
+              tasks.handleFailure(step.id(), MailWorker.ID, String.valueOf(why.getMessage()), left, RETRY_MILLIS);
+            }
+            return null;
+          });
+    } catch (RuntimeException e) {
+      LOG.error("The failure of step {} could not be written down; its lock runs out and it is tried again", step.id(), e);
+    }
   }
 
   private void incident(String task, String why) {
@@ -169,18 +196,41 @@ class StepResults {
   @EventListener
   void on(EmailSettled event) {
     var task = find(event.key());
-    if (task == null) {
-      return;
-    }
     if (event.as() == Settlement.AGAIN) {
+      if (task == null) {
+        throw new Refused("Deal %s has gone on without this mail, so it is not sent again. Write to the person yourself.".formatted(event.about()));
+      }
       tasks.setRetries(event.key(), 1);
       tasks.unlock(event.key());
-    } else {
-      complete(event.key(), event.as() == Settlement.SENT);
-      if (event.as() == Settlement.SKIP) {
+      return;
+    }
+    var sent = event.as() == Settlement.SENT;
+    settled(event, sent);
+    if (task != null) {
+      deals.lock(event.about());
+      complete(event.key(), sent);
+      if (!sent) {
         signals.toDeal(event.about(), "MailNotSent");
       }
     }
+  }
+
+  /** What a person said about a mail in doubt belongs on the timeline like the mail itself. */
+  private void settled(EmailSettled event, boolean sent) {
+    var mail = mailer.find(event.email()).orElseThrow();
+    deals
+        .find(String.valueOf(event.about()))
+        .ifPresent(
+            deal ->
+                touches.record(
+                    deal,
+                    Direction.OUT,
+                    sent ? "email-sent" : "email-not-sent",
+                    (sent ? "sent " : "not sent ") + mail.template() + ", says a person",
+                    users.current(),
+                    null,
+                    "email-" + event.email(),
+                    Map.of("email", event.email(), "template", String.valueOf(mail.template()), "subject", mail.subject())));
   }
 
   private ExternalTask find(String task) {

@@ -3,6 +3,7 @@ package org.masar.web;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.annotation.Lazy;
@@ -24,12 +25,12 @@ public class Users {
   public Optional<User> find(String id) {
     return id == null
         ? Optional.empty()
-        : Optional.ofNullable(identity.createUserQuery().userId(id).singleResult()).map(Users::user);
+        : Optional.ofNullable(asOurselves(() -> identity.createUserQuery().userId(id).singleResult())).map(Users::user);
   }
 
   /** Members of a group, ordered by id, so that turns are the same on every node. */
   public List<User> membersOf(String group) {
-    return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream().map(Users::user).toList();
+    return asOurselves(() -> identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list()).stream().map(Users::user).toList();
   }
 
   /** Id of whoever makes this request, or {@code null} when the server acts by itself (timers, imports, mail). */
@@ -46,6 +47,19 @@ public class Users {
         : authentication.getAuthorities().stream()
             .map(a -> a.getAuthority().replaceFirst("^ROLE_", ""))
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** In a call from Tasklist the engine would show the caller only users whom the caller may see, and a deal would lose its owner. */
+  private <T> T asOurselves(Supplier<T> query) {
+    var caller = identity.getCurrentAuthentication();
+    identity.clearAuthentication();
+    try {
+      return query.get();
+    } finally {
+      if (caller != null) {
+        identity.setAuthentication(caller);
+      }
+    }
   }
 
   static User user(org.camunda.bpm.engine.identity.User u) {

@@ -6,8 +6,10 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
+import org.masar.deal.Deals;
 import org.masar.pipeline.Retrying;
 import org.masar.web.Refused;
 import org.masar.web.Users;
@@ -22,10 +24,12 @@ public class TaskWork {
   private final OpenTasks open;
   private final TaskRights rights;
   private final FormAnswers answers;
+  private final Deals deals;
   private final Retrying retrying;
   private final Users users;
 
-  TaskWork(TaskService tasks, Worklist worklist, OpenTasks open, TaskRights rights, FormAnswers answers, Retrying retrying, Users users) {
+  TaskWork(TaskService tasks, Worklist worklist, OpenTasks open, TaskRights rights, FormAnswers answers, Deals deals, Retrying retrying, Users users) {
+    this.deals = deals;
     this.tasks = tasks;
     this.worklist = worklist;
     this.open = open;
@@ -69,6 +73,9 @@ public class TaskWork {
         (task, caller) -> {
           rights.complete(task, caller);
           var done = open.of(task).with(caller.id());
+          if (done.deal() != null) {
+            deals.lock(done.deal());
+          }
           if (!TaskRights.isOf(task, caller)) {
             tasks.setAssignee(id, caller.id());
           }
@@ -86,7 +93,7 @@ public class TaskWork {
   private <T> T goneIsNotFound(String id, Supplier<T> command) {
     try {
       return command.get();
-    } catch (NullValueException e) {
+    } catch (NullValueException | NotFoundException e) {
       worklist.engineTask(id);
       throw e;
     } catch (TaskAlreadyClaimedException e) {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,9 +56,16 @@ class Chromium implements AutoCloseable {
     return browser.newContext(options).newPage();
   }
 
-  /** Keeps what the page looks like for whoever wants to see it. */
+  /** Keeps what the page looks like for whoever wants to see it. A busy machine's browser sometimes cannot: that is no fault of the page. */
   static void picture(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    for (int tried = 1; tried <= 3; tried++) {
+      try {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        return;
+      } catch (PlaywrightException e) {
+        System.out.println("No picture of " + name + " at try " + tried + ": " + e.getMessage().lines().findFirst().orElse(""));
+      }
+    }
   }
 
   @Override

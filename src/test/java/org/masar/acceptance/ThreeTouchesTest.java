@@ -14,6 +14,8 @@ import org.masar.MasarTest;
 import org.masar.World;
 import org.masar.deal.Deal;
 import org.masar.lead.Lead;
+import org.masar.lead.LeadFields;
+import org.masar.lead.Leads;
 import org.masar.pipeline.Outcome;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -23,6 +25,7 @@ class ThreeTouchesTest {
 
   @LocalServerPort int port;
   @Autowired World world;
+  @Autowired Leads leads;
 
   private Lead ada;
   private Deal deal;
@@ -105,5 +108,16 @@ class ThreeTouchesTest {
 
     assertThat(world.deal(deal.number()).outcome()).isEqualTo(Outcome.LOST);
     assertThat(world.deal(deal.number()).reason()).isEqualTo("bounced");
+  }
+
+  @Test
+  void whoUnsubscribedIsNotWrittenToUnderANewAddressEither() {
+    leads.recordConsent(ada.id(), false, "said so");
+    leads.change(ada.id(), new LeadFields("ada-new-" + UUID.randomUUID() + "@lovelace.example", null, null, null, null, null, null, null, null, null, null, null, null, null, null));
+
+    world.forward(ofDays(4));
+
+    assertThat(world.mailsTo(leads.find(ada.id()).orElseThrow())).isEmpty();
+    assertThat(world.deal(deal.number()).outcome()).isEqualTo(Outcome.LOST);
   }
 }

@@ -10,12 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.masar.TestDatabase;
 import org.masar.faults.Campaign.Mail;
 
 /** A server that stands still for longer than its claims live is taken for dead, and does no harm when it goes on. */
 @Tag("once")
+@EnabledIfSystemProperty(named = "masar.faults", matches = "long", disabledReason = "long form: mvn verify -Pfaults")
 class FrozenNodeTest {
 
   private static final int LEADS = 150;

@@ -22,6 +22,7 @@ import org.masar.mail.MailEvent.MailReceived;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 class InboxTest {
 
@@ -232,7 +233,7 @@ class InboxTest {
 
     try (var rounds = new AnnotationConfigApplicationContext()) {
       rounds.setParent(room.context);
-      rounds.register(MailRounds.class);
+      rounds.register(MailRounds.class, Ticking.class);
       rounds.refresh();
 
       Awaitility.await().until(() -> !room.heard.all(MailReceived.class).isEmpty());
@@ -453,4 +454,8 @@ class InboxTest {
       throw new IllegalStateException(e);
     }
   }
+
+  /** The application's own switch is outside this room. */
+  @EnableScheduling
+  static class Ticking {}
 }

@@ -15,6 +15,7 @@ import org.masar.deal.TimelineEntry;
 import org.masar.lead.Leads;
 import org.masar.pipeline.Outcome;
 import org.masar.pipeline.Passages;
+import org.masar.pipeline.Pipelines;
 import org.masar.web.Invalid;
 import org.masar.web.Listing;
 import org.masar.web.Money;
@@ -50,9 +51,11 @@ class DealsApi {
   private final Timeline timeline;
   private final Leads leads;
   private final Passages passages;
+  private final Pipelines pipelines;
   private final Clock clock;
 
-  DealsApi(Deals deals, DealCommands commands, DealList list, Timeline timeline, Leads leads, Passages passages, Clock clock) {
+  DealsApi(Deals deals, DealCommands commands, DealList list, Timeline timeline, Leads leads, Passages passages, Pipelines pipelines, Clock clock) {
+    this.pipelines = pipelines;
     this.deals = deals;
     this.commands = commands;
     this.list = list;
@@ -89,7 +92,7 @@ class DealsApi {
       throw new Invalid("title", "must have 1 to 300 characters");
     }
     var amount = body.amount() == null ? null : body.amount().amount();
-    var currency = body.amount() == null ? null : body.amount().currency();
+    var currency = body.amount() == null ? null : body.amount().currency() != null ? body.amount().currency() : currencyOf(number);
     return view(commands.change(number, new DealChange(body.title(), amount, currency, body.owner(), body.expectedClose())));
   }
 
@@ -137,6 +140,11 @@ class DealsApi {
   @PostMapping("/{number}/notes")
   DealView note(@PathVariable String number, @RequestBody Note body) {
     return view(commands.note(number, body.text()));
+  }
+
+  /** A plain number is an amount in the pipeline's currency. */
+  private String currencyOf(String number) {
+    return pipelines.find(deal(number).pipeline()).map(p -> p.currency()).orElse(null);
   }
 
   private Deal deal(String number) {

@@ -47,9 +47,14 @@ class CheckedDeployments extends RepositoryServiceImpl {
       return super.deployWithResult(builder);
     }
     var checked = check(builder);
-    var deployed = super.deployWithResult(builder);
-    checked.forEach(c -> deployer.getObject().keepEmails(c.sent()));
-    return deployed;
+    return deployer
+        .getObject()
+        .allOrNothing(
+            () -> {
+              var deployed = super.deployWithResult(builder);
+              checked.forEach(c -> deployer.getObject().keepEmails(c.sent()));
+              return deployed;
+            });
   }
 
   /** What was sent, by diagram; adds to the deployment what the server has beside it. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -92,6 +93,10 @@ class EngineDeployer implements Deployer {
     } catch (RuntimeException unreadable) {
       return complete; // the check says so
     }
+  }
+
+  <T> T allOrNothing(Supplier<T> changes) {
+    return transaction.execute(tx -> changes.get());
   }
 
   List<Finding> ours(PipelineFiles files) {

@@ -32,6 +32,7 @@ class EnginePipelines implements Pipelines {
   public List<Pipeline> all() {
     return repository.createProcessDefinitionQuery().latestVersion().list().stream()
         .map(d -> of(d).pipeline())
+        .filter(p -> !p.stages().isEmpty())
         .sorted(Comparator.comparing(Pipeline::key))
         .toList();
   }

@@ -1,5 +1,6 @@
 package org.masar.pipeline.engine;
 
+import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.masar.pipeline.Retrying;
@@ -29,11 +30,26 @@ class EngineRetrying implements Retrying {
     for (int tried = 1; ; tried++) {
       try {
         return transaction.execute(status -> command.get());
-      } catch (OptimisticLockingException | ConcurrencyFailureException collided) {
+      } catch (RuntimeException e) {
+        if (!collided(e)) {
+          throw e;
+        }
         if (tried == TRIES) {
           throw new Refused("Something else changed this deal at the same moment, " + TRIES + " times. Look at it and try again.");
         }
       }
     }
+  }
+
+  /** The engine and its listeners wrap what the database said: a lost race, a deadlock (SQL state 40…). */
+  private static boolean collided(Throwable e) {
+    for (var cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OptimisticLockingException
+          || cause instanceof ConcurrencyFailureException
+          || cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("40")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -33,7 +33,7 @@ class EngineStuckIncidents implements StuckIncidents {
   public void agreeWith(Collection<Stuck> stuckNow) {
     Map<String, Stuck> wanted = stuckNow.stream().collect(Collectors.toMap(s -> Long.toString(s.stay()), Function.identity(), (a, b) -> a));
     var raised = new HashSet<String>();
-    for (var incident : runtime.createIncidentQuery().incidentType(TYPE).list()) {
+    for (var incident : runtime.createIncidentQuery().incidentType(TYPE).orderByIncidentId().asc().list()) {
       var still = wanted.get(incident.getConfiguration());
       if (still == null || !still.message().equals(incident.getIncidentMessage()) || !raised.add(incident.getConfiguration())) {
         resolve(incident);

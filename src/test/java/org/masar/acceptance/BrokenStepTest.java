@@ -1,0 +1,86 @@
+package org.masar.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.junit.jupiter.api.Test;
+import org.masar.Api;
+import org.masar.MasarTest;
+import org.masar.World;
+import org.masar.deal.Deal;
+import org.masar.lead.Lead;
+import org.masar.mail.Suppressions;
+import org.masar.pipeline.Deployer;
+import org.masar.pipeline.PipelineFiles;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A diagram whose step after the mail, or after the unsubscribe, cannot run: nothing is lost, nothing is sent twice, and a person sees it. */
+@MasarTest
+class BrokenStepTest {
+
+  @LocalServerPort int port;
+  @Autowired World world;
+  @Autowired Deployer deployer;
+  @Autowired RuntimeService runtime;
+  @Autowired Suppressions suppressions;
+
+  private Lead lead;
+
+  @Test
+  void aMailThatWentOutBeforeAStepThatCannotRunIsSentOnceAndBecomesAnIncident() throws IOException {
+    var deal = open("broken-after-mail", "<bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">P3D<", "<bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">${deal.title}<");
+
+    world.forward(Duration.ofMinutes(10));
+
+    assertThat(world.mailsTo(lead)).hasSize(1);
+    assertThat(runtime.createIncidentQuery().processInstanceId(deal.processInstance()).list())
+        .extracting(Incident::getActivityId)
+        .containsExactly("send-first-touch");
+  }
+
+  @Test
+  void anUnsubscribeHoldsEvenWhenTheDealCannotTakeIt() throws IOException {
+    // the hand-over after a reply names no pipeline that exists; here the unsubscribe leads to it
+    open("broken-after-unsubscribe", "sourceRef=\"first-touch-on-unsubscribed\" targetRef=\"first-touch-unsubscribed\"", "sourceRef=\"first-touch-on-unsubscribed\" targetRef=\"open-demo-deal\"");
+    var link = world.mailsTo(lead).get(0).unsubscribe().replaceFirst("^https?://[^/]+", "");
+
+    var answer =
+        Api.send(
+            Api.at(port)
+                .request(link)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("List-Unsubscribe=One-Click")));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(suppressions.reasonFor(lead.email())).contains("unsubscribed");
+    world.forward(Duration.ofDays(10));
+    assertThat(world.mailsTo(lead)).hasSize(1);
+  }
+
+  private Deal open(String key, String old, String now) throws IOException {
+    var files = new HashMap<String, byte[]>();
+    var drawn = Files.readString(Path.of("processes/three-touches/three-touches.bpmn")).replace("\"three-touches\"", "\"" + key + "\"");
+    assertThat(drawn).contains(old);
+    var broken = drawn.replaceFirst(java.util.regex.Pattern.quote(old), java.util.regex.Matcher.quoteReplacement(now));
+    if (key.contains("unsubscribe")) {
+      broken = broken.replace(">inbound-demo<", ">no-such-pipeline<");
+    }
+    files.put(key + ".bpmn", broken.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    try (var emails = Files.list(Path.of("processes/three-touches/emails"))) {
+      for (var email : emails.toList()) {
+        files.put("emails/" + email.getFileName(), Files.readAllBytes(email));
+      }
+    }
+    deployer.deploy(new PipelineFiles(files), "test");
+    lead = world.lead("broken-" + UUID.randomUUID() + "@broken.example", "Badr");
+    return world.open(lead, key);
+  }
+}
