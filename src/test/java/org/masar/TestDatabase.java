@@ -30,7 +30,14 @@ public final class TestDatabase {
   public static synchronized String postgresUrl() {
     try {
       if (postgres == null) {
-        postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+        // only our own processes are killed in tests, never the database: it need not wait for the disk
+        postgres =
+            EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("fsync", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("full_page_writes", "off")
+                .start();
       }
       var name = name();
       try (var c = postgres.getPostgresDatabase().getConnection(); var s = c.createStatement()) {
