@@ -43,7 +43,7 @@ public class Leftovers {
 
   private void giveUp(EmailRow mail) {
     try {
-      mailer.settle(mail.id(), Settlement.SKIP, null);
+      mailer.settle(mail.id(), Settlement.SKIP, "the server, because its deal had gone on");
     } catch (Refused sentMeanwhile) {
       // its state changed since it was listed: nothing is left over
     }
