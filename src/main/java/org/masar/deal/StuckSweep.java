@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.masar.pipeline.Pipeline;
 import org.masar.pipeline.Pipelines;
+import org.masar.pipeline.Span;
 import org.masar.pipeline.Stage;
 import org.masar.pipeline.StuckIncidents;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,17 +54,9 @@ public class StuckSweep {
   }
 
   private String message(Overdue overdue, Instant now) {
-    var stage = pipelines.version(overdue.pipeline(), overdue.version()).flatMap((Pipeline p) -> p.stage(overdue.stage()));
-    var name = stage.map(Stage::name).orElse(overdue.stage());
-    var limit = stage.map(Stage::timeLimit).map(l -> ", limit " + number(l)).orElse("");
-    return unit(Duration.between(overdue.enteredAt(), now)) + " in " + name + limit;
-  }
-
-  private static String unit(Duration d) {
-    return d.toDays() >= 1 ? d.toDays() + (d.toDays() == 1 ? " day" : " days") : d.toHours() + (d.toHours() == 1 ? " hour" : " hours");
-  }
-
-  private static String number(Duration d) {
-    return d.toDays() >= 1 ? Long.toString(d.toDays()) : d.toHours() + " hours";
+    var stage = pipelines.version(overdue.pipeline(), overdue.version()).flatMap(p -> p.stage(overdue.stage()));
+    var stayed = new Span(Duration.between(overdue.enteredAt(), now));
+    var limit = stage.map(Stage::timeLimit).map(l -> ", limit " + new Span(l).wordsAfter(stayed)).orElse("");
+    return stayed.words() + " in " + stage.map(Stage::name).orElse(overdue.stage()) + limit;
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.masar.pipeline.Passages;
 import org.masar.pipeline.Pipelines;
+import org.masar.pipeline.Span;
 import org.masar.pipeline.Stage;
 import org.masar.pipeline.Wait;
 import org.masar.web.Listing;

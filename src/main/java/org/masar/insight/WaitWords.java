@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.masar.pipeline.Span;
 import org.masar.pipeline.Wait;
 
 /** What a deal waits for, in words: what failed first, then tasks, emails and timers; signals only when there is nothing else. */

@@ -53,10 +53,10 @@ class EmailSending {
   }
 
   void handle(EmailStep step) {
-    var known = mailer.findByKey(step.id()).map(m -> m.state()).filter(EmailSending::settled);
-    if (known.isPresent()) {
+    var settled = mailer.findByKey(step.id()).filter(mail -> settled(mail.state()));
+    if (settled.isPresent()) {
       // sent or given up before a crash kept the step from going on
-      results.of(step, mailer.findByKey(step.id()).map(m -> new Delivery(m.id(), m.state(), m.why(), m.until())).orElseThrow());
+      results.of(step, settled.map(mail -> new Delivery(mail.id(), mail.state(), mail.why(), mail.until())).get());
       return;
     }
     var deal = deals.find(step.deal()).orElse(null);

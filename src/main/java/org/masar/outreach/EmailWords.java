@@ -35,23 +35,17 @@ public class EmailWords {
     var wording =
         emails
             .find(deal.pipeline(), template, language)
-            .orElseThrow(() -> new Invalid("template", "pipeline %s has no email '%s'".formatted(deal.pipeline(), template)));
+            .orElseThrow(
+                () ->
+                    new Invalid(
+                        "template", "pipeline %s has no email '%s'. Add emails/%s.en.md".formatted(deal.pipeline(), template, template)));
     var rendered = Wording.render(wording.source(), factsOf(deal));
     return new Preview(template, wording.language(), rendered.subject(), rendered.preview(), rendered.markdown());
   }
 
   /** {@link Invalid} when the template is missing or cannot be filled in. */
   OutgoingEmail of(EmailStep step, Deal deal, Lead lead) {
-    var wording =
-        emails
-            .find(deal.pipeline(), step.template(), lead.language())
-            .orElseThrow(
-                () ->
-                    new Invalid(
-                        "template",
-                        "step '%s' uses template '%s', but pipeline %s has no such email. Add emails/%s.en.md"
-                            .formatted(step.element(), step.template(), deal.pipeline(), step.template())));
-    var rendered = Wording.render(wording.source(), factsOf(deal));
+    var worded = preview(deal, step.template(), lead.language());
     var owner = step.fromTeam() ? null : users.find(deal.owner()).filter(o -> o.email() != null).orElse(null);
     return new OutgoingEmail(
         step.id(),
@@ -61,11 +55,11 @@ public class EmailWords {
         lead.name(),
         owner == null ? null : owner.email(),
         owner == null ? null : owner.name(),
-        step.template(),
-        wording.language(),
-        rendered.subject(),
-        rendered.preview(),
-        rendered.markdown(),
+        worded.template(),
+        worded.language(),
+        worded.subject(),
+        worded.preview(),
+        worded.markdown(),
         step.thread());
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.masar.pipeline.Span;
 import org.masar.pipeline.Wait;
 
 class WaitWordsTest {

@@ -1,11 +1,11 @@
 package org.masar.deal.web;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.masar.deal.DealList.StageCount;
 import org.masar.pipeline.Pipeline;
+import org.masar.pipeline.Span;
 import org.masar.web.Money;
 
 /** A pipeline with how many open deals are where. {@code sum} counts amounts in the pipeline's currency. */
@@ -30,7 +30,7 @@ record PipelineView(String key, String name, String kind, String currency, Strin
                       s.name(),
                       s.position(),
                       s.probability(),
-                      iso(s.timeLimit()),
+                      s.timeLimit() == null ? null : new Span(s.timeLimit()).iso(),
                       s.funnel(),
                       s.requires(),
                       here.stream().mapToLong(StageCount::open).sum(),
@@ -47,10 +47,5 @@ record PipelineView(String key, String name, String kind, String currency, Strin
         pipeline.version(),
         stages,
         versions);
-  }
-
-  /** Whole days as owners write them: {@code P14D}, which Java would say in hours. */
-  private static String iso(Duration limit) {
-    return limit == null ? null : limit.toSeconds() % 86_400 == 0 ? "P" + limit.toDays() + "D" : limit.toString();
   }
 }

@@ -1,7 +1,5 @@
 package org.masar.pipeline.engine;
 
-import java.beans.FeatureDescriptor;
-import java.util.Iterator;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -9,12 +7,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
-import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.PropertyNotFoundException;
-import org.camunda.bpm.impl.juel.jakarta.el.PropertyNotWritableException;
 
 /** What a name at the start of an expression means: a fact, a step, or a variable; facts come first, so a variable cannot pose as one. */
-class RootResolver extends ELResolver {
+class RootResolver extends ReadOnlyResolver {
 
   private static final Set<String> ENGINE_INTERNALS = Set.of("execution", "task", "caseExecution", "externalTask", "authenticatedUserId");
 
@@ -66,26 +62,6 @@ class RootResolver extends ELResolver {
     if (scope instanceof ExternalTaskEntity external) {
       return external.getBusinessKey();
     }
-    return null;
-  }
-
-  @Override
-  public Class<?> getType(ELContext context, Object base, Object property) {
-    return null;
-  }
-
-  @Override
-  public void setValue(ELContext context, Object base, Object property, Object value) {
-    throw new PropertyNotWritableException("a diagram cannot assign '" + property + "'");
-  }
-
-  @Override
-  public boolean isReadOnly(ELContext context, Object base, Object property) {
-    return true;
-  }
-
-  @Override
-  public Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext context, Object base) {
     return null;
   }
 

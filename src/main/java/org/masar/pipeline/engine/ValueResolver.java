@@ -1,22 +1,18 @@
 package org.masar.pipeline.engine;
 
-import java.beans.FeatureDescriptor;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
-import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
-import org.camunda.bpm.impl.juel.jakarta.el.PropertyNotWritableException;
 
 /**
  * What may follow a value in an expression: entries of maps and lists, harmless methods of text, public methods of what a room offers (the
  * calendar). Everything else is refused by default; reflection has no way in.
  */
-class ValueResolver extends ELResolver {
+class ValueResolver extends ReadOnlyResolver {
 
   private static final Set<String> OF_TEXT =
       Set.of("contains", "startsWith", "endsWith", "toLowerCase", "toUpperCase", "trim", "isEmpty", "length", "equals", "equalsIgnoreCase");
@@ -66,26 +62,6 @@ class ValueResolver extends ELResolver {
 
   private static ELException refused(Object base, Object what) {
     return new ELException("'" + what + "' of a " + base.getClass().getSimpleName() + " is not for diagrams");
-  }
-
-  @Override
-  public Class<?> getType(ELContext context, Object base, Object property) {
-    return null;
-  }
-
-  @Override
-  public void setValue(ELContext context, Object base, Object property, Object value) {
-    throw new PropertyNotWritableException("a diagram cannot assign '" + property + "'");
-  }
-
-  @Override
-  public boolean isReadOnly(ELContext context, Object base, Object property) {
-    return true;
-  }
-
-  @Override
-  public Iterator<FeatureDescriptor> getFeatureDescriptors(ELContext context, Object base) {
-    return null;
   }
 
   @Override
