@@ -88,6 +88,15 @@ public final class Http {
     return send("POST", path, json);
   }
 
+  public Answer patch(String path, Object json) {
+    return send("PATCH", path, json);
+  }
+
+  /** Posts files, each under the field's name; fields of text may stand beside them. */
+  public Answer upload(String path, Multipart parts) {
+    return with("Content-Type", parts.contentType()).send("POST", path, BodyPublishers.ofString(parts.body()));
+  }
+
   public Answer send(String method, String path, Object json) {
     if (json instanceof BodyPublisher body) {
       return exchange(method, path, body);
@@ -110,7 +119,7 @@ public final class Http {
     try {
       var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
       response.headers().allValues("set-cookie").forEach(this::keep);
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      return new Answer(response.statusCode(), response.uri(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -139,10 +148,15 @@ public final class Http {
   }
 
   /** What came back. */
-  public record Answer(int status, java.net.http.HttpHeaders headers, String body) {
+  public record Answer(int status, URI uri, java.net.http.HttpHeaders headers, String body) {
 
     public String header(String name) {
       return headers.firstValue(name).orElse(null);
+    }
+
+    /** What stands at a path of the JSON body, e.g. {@code items/0/id}; missing when nothing does. */
+    public JsonNode at(String path) {
+      return json().at("/" + path);
     }
 
     public JsonNode json() {

@@ -198,6 +198,11 @@ public class World {
     return mailbox.messagesTo(lead.email());
   }
 
+  /** Path of the way out in the lead's first mail. */
+  public String wayOut(Lead lead) {
+    return mailsTo(lead).get(0).unsubscribe().replaceFirst("^https?://[^/]+", "");
+  }
+
   /** Receivers of all mails that the mail server took. */
   public List<String> caught() {
     return mailbox.receivers();

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.masar.Api;
 import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.World;
@@ -30,13 +29,13 @@ class BadInputTest {
   @LocalServerPort int port;
   @Autowired World world;
 
-  private Api api;
+  private Http api;
   private Deal deal;
 
   @BeforeEach
   void someoneAsksForADemo() {
     world.nobodyElse();
-    api = Api.at(port);
+    api = Http.on(port);
     deal = world.open(world.lead("omar-" + UUID.randomUUID() + "@khayyam.example", "Omar"), "inbound-demo");
   }
 
@@ -113,8 +112,7 @@ class BadInputTest {
         "{\"owner\":\"nobody-known\"}",
       })
   void takesNoWrongFactsOfADeal(String body) {
-    var answer = Api.send(api.as("manager").request("/api/deals/" + deal.number()).header("Content-Type", "application/json")
-        .method("PATCH", java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+    var answer = api.as("manager").patch("/api/deals/" + deal.number(), body);
 
     problem(answer, 422);
     assertThat(world.deal(deal.number())).isEqualTo(deal);
@@ -263,22 +261,22 @@ class BadInputTest {
     }
   }
 
-  private Api.Answer manager(String command, Object body) {
+  private Http.Answer manager(String command, Object body) {
     return api.as("manager").post("/api/deals/" + deal.number() + "/" + command, body);
   }
 
-  private static void notOurFault(Api.Answer answer) {
-    assertThat(answer.status()).as(answer.raw().uri() + " → " + answer).isLessThan(500);
+  private static void notOurFault(Http.Answer answer) {
+    assertThat(answer.status()).as(answer.uri() + " → " + answer).isLessThan(500);
     if (answer.status() >= 400) {
       problem(answer, answer.status());
     }
   }
 
-  private static void problem(Api.Answer answer, int status) {
-    assertThat(answer.status()).as(answer.raw().uri() + " → " + answer).isEqualTo(status);
-    assertThat(answer.raw().headers().firstValue("Content-Type").orElse("none")).as(answer.raw().uri() + " → " + answer).startsWith("application/problem+json");
+  private static void problem(Http.Answer answer, int status) {
+    assertThat(answer.status()).as(answer.uri() + " → " + answer).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).as(answer.uri() + " → " + answer).startsWith("application/problem+json");
     assertThat(answer.at("title").asText()).isNotBlank();
     assertThat(answer.at("detail").asText()).isNotBlank();
-    assertThat(answer.text()).doesNotContain("org.masar", "org.camunda", "springframework", "java.", "Exception", "\\tat ", "SQL", "ENGINE-");
+    assertThat(answer.body()).doesNotContain("org.masar", "org.camunda", "springframework", "java.", "Exception", "\\tat ", "SQL", "ENGINE-");
   }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.masar.Api;
+import org.masar.Http;
 import org.masar.MasarTest;
+import org.masar.Multipart;
 import org.masar.World;
 import org.masar.mail.Mailer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,21 +26,21 @@ class CampaignTest {
   @Autowired Mailer mailer;
   @Autowired JdbcClient jdbc;
 
-  private Api manager;
+  private Http manager;
 
   @BeforeEach
   void start() {
     world.nobodyElse();
-    manager = Api.at(port).as("manager");
+    manager = Http.on(port).as("manager");
   }
 
   @Test
   void everyValidLeadGetsExactlyOneFirstMailAndTheFileAgainChangesNothing() {
     var file = file();
 
-    var dry = done(manager.upload("/api/leads/import?pipeline=three-touches&dryRun=true", "file", Map.of("leads.csv", file)));
+    var dry = done(manager.upload("/api/leads/import?pipeline=three-touches&dryRun=true", Multipart.of("file", Map.of("leads.csv", file))));
     assertThat(count("lead where email like '%@campaign.example'")).as("a dry run leaves nothing").isZero();
-    var first = done(manager.upload("/api/leads/import?pipeline=three-touches", "file", Map.of("leads.csv", file)));
+    var first = done(manager.upload("/api/leads/import?pipeline=three-touches", Multipart.of("file", Map.of("leads.csv", file))));
     world.settle();
 
     assertThat(first.at("/rows").asInt()).isEqualTo(500);
@@ -52,9 +53,9 @@ class CampaignTest {
     assertThat(received()).as("mails to different people").hasSize(450).doesNotHaveDuplicates();
     var bad = manager.get("/api/imports/" + first.at("/id").asLong() + "/rejected.csv");
     assertThat(bad.status()).isEqualTo(200);
-    assertThat(bad.text().lines()).hasSize(26).first().asString().contains("reason");
+    assertThat(bad.body().lines()).hasSize(26).first().asString().contains("reason");
 
-    var again = done(manager.upload("/api/leads/import?pipeline=three-touches", "file", Map.of("leads.csv", file)));
+    var again = done(manager.upload("/api/leads/import?pipeline=three-touches", Multipart.of("file", Map.of("leads.csv", file))));
     world.settle();
 
     assertThat(again.at("/accepted").asInt()).isZero();
@@ -76,7 +77,7 @@ class CampaignTest {
     return csv.toString();
   }
 
-  private com.fasterxml.jackson.databind.JsonNode done(Api.Answer accepted) {
+  private com.fasterxml.jackson.databind.JsonNode done(Http.Answer accepted) {
     assertThat(accepted.status()).as("%s", accepted).isEqualTo(202);
     var path = "/api/imports/" + accepted.at("id").asLong();
     return Awaitility.await()

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.masar.Api;
 import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.World;
@@ -56,7 +55,7 @@ class CockpitTest {
     assertThat(listed.status()).as(listed.body()).isEqualTo(200);
     assertThat(listed.json()).extracting(i -> i.get("businessKey").asText()).contains(deal.number());
 
-    assertThat(Api.at(port).as("manager").post("/api/deals/" + deal.number() + "/move", Map.of("stage", "demo")).status()).isEqualTo(200);
+    assertThat(Http.on(port).as("manager").post("/api/deals/" + deal.number() + "/move", Map.of("stage", "demo")).status()).isEqualTo(200);
     world.sweep();
 
     assertThat(incidentsOfPipeline()).isZero();

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.masar.Api;
 import org.masar.Deployed;
+import org.masar.Http;
 import org.masar.MasarTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -109,15 +109,15 @@ class HostileDiagramTest {
   }
 
   private void refused(Parcel parcel) {
-    var answer = parcel.toOurApi(Api.at(port));
+    var answer = parcel.toOurApi(Http.on(port));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
     assertThat(answer.at("findings"))
         .filteredOn(f -> f.at("/severity").asText().equals("error"))
         .isNotEmpty()
         .allSatisfy(f -> assertThat(f.at("/file").asText()).isEqualTo("tea.bpmn"));
-    assertThat(answer.text()).doesNotContain("root:");
+    assertThat(answer.body()).doesNotContain("root:");
 
-    var modeler = parcel.asModeler(Api.at(port));
+    var modeler = parcel.asModeler(Http.on(port));
     assertThat(modeler.status()).as(modeler.toString()).isEqualTo(400);
 
     assertThat(before.isUnchanged()).isTrue();

@@ -1,22 +1,19 @@
 package org.masar.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.masar.Api;
+import org.masar.Http;
+import org.masar.Multipart;
 
 /** The files of a pipeline on their way to the server: through our API, or as Camunda Modeler sends them. */
 record Parcel(Map<String, String> files) {
-
-  private static final String BOUNDARY = "parcel";
 
   /** The pipeline "tea", which no folder of the server has. */
   static Parcel tea() {
@@ -52,31 +49,19 @@ record Parcel(Map<String, String> files) {
     return new Parcel(fewer);
   }
 
-  Api.Answer toOurApi(Api api) {
-    return api.as("owner").upload("/api/pipelines", "files", files);
+  Http.Answer toOurApi(Http http) {
+    return http.as("owner").upload("/api/pipelines", Multipart.of("files", files));
   }
 
   /** What the button <em>Deploy</em> sends, attachments and "deploy changed only" included. */
-  Api.Answer asModeler(Api api) {
-    var body = new StringBuilder();
-    field(body, "deployment-name", "from-modeler");
-    field(body, "deployment-source", "Camunda Modeler");
-    field(body, "deploy-changed-only", "true");
-    files.forEach(
-        (name, content) ->
-            body.append("--").append(BOUNDARY).append("\r\nContent-Disposition: form-data; name=\"").append(name).append("\"; filename=\"")
-                .append(name).append("\"\r\nContent-Type: application/octet-stream\r\n\r\n").append(content).append("\r\n"));
-    body.append("--").append(BOUNDARY).append("--\r\n");
-    return Api.send(
-        api.as("owner")
-            .request("/engine-rest/deployment/create")
-            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toString().getBytes(UTF_8))));
-  }
-
-  private static void field(StringBuilder body, String name, String value) {
-    body.append("--").append(BOUNDARY).append("\r\nContent-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n").append(value)
-        .append("\r\n");
+  Http.Answer asModeler(Http http) {
+    var form =
+        new Multipart()
+            .field("deployment-name", "from-modeler")
+            .field("deployment-source", "Camunda Modeler")
+            .field("deploy-changed-only", "true");
+    files.forEach((name, content) -> form.file(name, name, content));
+    return http.as("owner").upload("/engine-rest/deployment/create", form);
   }
 
   private static String read(Path path) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.masar.Api;
+import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.TestClock;
 import org.masar.World;
@@ -41,12 +41,12 @@ class RandomWalkTest {
   private final List<String> numbers = new ArrayList<>();
   private final Map<String, Integer> statuses = new TreeMap<>();
   private String touched;
-  private Api manager;
+  private Http manager;
 
   @BeforeEach
   void start() {
     world.nobodyElse();
-    manager = Api.at(port).as("manager");
+    manager = Http.on(port).as("manager");
   }
 
   @Test
@@ -64,7 +64,7 @@ class RandomWalkTest {
     System.out.println("Random walk of " + COMMANDS + " commands, seed " + SEED + ": " + statuses + ", " + numbers.size() + " deals");
   }
 
-  private Api.Answer run(String command) {
+  private Http.Answer run(String command) {
     return switch (command) {
       case "lead" -> {
         var body = new HashMap<String, Object>();
@@ -98,7 +98,7 @@ class RandomWalkTest {
     };
   }
 
-  private Api.Answer task() {
+  private Http.Answer task() {
     var tasks = manager.get("/api/tasks?deal=" + deal()).at("items");
     if (tasks.isEmpty()) {
       return null;

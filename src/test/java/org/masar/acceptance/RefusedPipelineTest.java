@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.masar.Api;
 import org.masar.Deployed;
+import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.World;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,12 +31,12 @@ class RefusedPipelineTest {
   @Autowired TaskService tasks;
   @Autowired FormService forms;
 
-  private Api api;
+  private Http api;
   private Deployed before;
 
   @BeforeEach
   void remember() {
-    api = Api.at(port);
+    api = Http.on(port);
     world.nobodyElse();
     before = Deployed.now(repository);
   }
@@ -66,14 +66,14 @@ class RefusedPipelineTest {
     var answer = parcel.toOurApi(api);
 
     assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
-    assertThat(answer.raw().headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.at("findings")).anySatisfy(
         f -> {
           assertThat(f.at("/severity").asText()).isEqualTo("error");
           assertThat(f.at("/file").asText()).isEqualTo(file);
           assertThat(f.at("/message").asText()).contains(word).endsWith(".");
         });
-    assertThat(answer.text()).doesNotContain("org.masar", "org.camunda", "Exception");
+    assertThat(answer.body()).doesNotContain("org.masar", "org.camunda", "Exception");
     assertThat(before.isUnchanged()).isTrue();
 
     var modeler = parcel.asModeler(api);
@@ -127,7 +127,7 @@ class RefusedPipelineTest {
     var task = api.as("manager").get("/api/tasks?deal=" + deal.number()).at("items/0/id").asText();
     var form = api.as("manager").get("/api/tasks/" + task + "/form");
     assertThat(form.status()).as(form.toString()).isEqualTo(200);
-    assertThat(form.text()).contains("\"outcome\"", "\"note\"");
+    assertThat(form.body()).contains("\"outcome\"", "\"note\"");
     world.complete(deal, "answer-reply", Map.of("outcome", "interested", "note", "wants a demo"));
     assertThat(world.deal(deal.number()).open()).isFalse();
   }

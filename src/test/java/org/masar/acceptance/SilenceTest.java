@@ -3,12 +3,12 @@ package org.masar.acceptance;
 import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.masar.Api;
+import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.World;
 import org.masar.deal.Deal;
@@ -37,7 +37,7 @@ class SilenceTest {
 
   @Test
   void lookingAtThePageChangesNothing() {
-    var page = Api.send(Api.at(port).request(link()).setHeader("Accept", "text/html").GET());
+    var page = Http.on(port).with("Accept", "text/html").get(world.wayOut(mona));
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(world.deal(touches.number()).open()).isTrue();
@@ -69,12 +69,12 @@ class SilenceTest {
     assertThat(world.deal(touches.number()).stage()).isEqualTo("first-touch");
     world.forward(ofDays(3).plusHours(1));
     assertThat(world.mailsTo(mona)).hasSize(2);
-    assertThat(Api.at(port).as("rep").get("/api/deals/" + touches.number() + "/timeline").text()).contains("auto-reply");
+    assertThat(Http.on(port).as("rep").get("/api/deals/" + touches.number() + "/timeline").body()).contains("auto-reply");
   }
 
   @Test
   void whoMayNotBeWrittenToByHandIsNot() {
-    var silenced = Api.at(port).as("rep").post("/api/leads/" + mona.id() + "/suppress", Map.of("reason", "asked on the phone"));
+    var silenced = Http.on(port).as("rep").post("/api/leads/" + mona.id() + "/suppress", Map.of("reason", "asked on the phone"));
     assertThat(silenced.status()).isEqualTo(200);
 
     world.forward(ofDays(10));
@@ -99,15 +99,7 @@ class SilenceTest {
 
   private void post(String body) {
     var answer =
-        Api.send(
-            Api.at(port)
-                .request(link())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        Http.on(port).with("Content-Type", "application/x-www-form-urlencoded").send("POST", world.wayOut(mona), BodyPublishers.ofString(body));
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-  }
-
-  private String link() {
-    return world.mailsTo(mona).get(0).unsubscribe().replaceFirst("^https?://[^/]+", "");
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.masar.Api;
+import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.World;
 import org.masar.deal.Deal;
@@ -109,7 +109,7 @@ class TasklistBrowserTest {
     Chromium.picture(page, "tasklist-done");
 
     world.settle();
-    var api = Api.at(port).as("manager");
+    var api = Http.on(port).as("manager");
     assertThat(api.get("/api/deals/" + deal.number()).at("outcome").asText()).isEqualTo("handed-over");
     var next = api.get("/api/deals?pipeline=inbound-demo&outcome=open&lead=" + ada.id());
     assertThat(next.at("items")).hasSize(1);

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.masar.Api;
+import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.World;
 import org.masar.deal.Deal;
@@ -93,13 +93,13 @@ class ThreeTouchesTest {
 
   @Test
   void aTemplateIsFilledInForARealLeadWithoutSending() {
-    var preview = Api.at(port).as("rep").get("/api/deals/" + deal.number() + "/emails/second-touch?language=ar");
+    var preview = Http.on(port).as("rep").get("/api/deals/" + deal.number() + "/emails/second-touch?language=ar");
 
     assertThat(preview.status()).isEqualTo(200);
     assertThat(preview.at("language").asText()).isEqualTo("ar");
     assertThat(preview.at("markdown").asText()).contains("Ada").doesNotContain("{{");
     assertThat(world.mailsTo(ada)).hasSize(1);
-    assertThat(Api.at(port).as("rep").get("/api/deals/" + deal.number() + "/emails/no-such").status()).isEqualTo(422);
+    assertThat(Http.on(port).as("rep").get("/api/deals/" + deal.number() + "/emails/no-such").status()).isEqualTo(422);
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.masar.Api;
+import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.TestClock;
 import org.masar.World;
@@ -26,12 +26,12 @@ class WonByApiTest {
   @Autowired World world;
   @Autowired TestClock clock;
 
-  private Api rep;
+  private Http rep;
 
   @Test
   void aLeadThatNeverAnsweredIsCalledHandedOverAndWon() {
     world.nobodyElse();
-    rep = Api.at(port).as("rep");
+    rep = Http.on(port).as("rep");
     var body = new HashMap<String, Object>(Map.of("email", "won-" + UUID.randomUUID() + "@order.example", "firstName", "Wafa"));
     body.put("pipeline", "three-touches");
     body.put("owner", "rep");

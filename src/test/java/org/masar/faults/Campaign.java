@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.masar.Api;
+import org.masar.Http;
+import org.masar.Multipart;
 
 /** Many leads who get an email each, as a manager starts and watches them: over HTTP only. */
 final class Campaign {
@@ -28,16 +29,16 @@ final class Campaign {
   }
 
   /** Uploads them as a file; the answer is the import's number. */
-  long start(Api manager) {
+  long start(Http manager) {
     var csv = new StringBuilder("email,first name,company,language\n");
     addresses().forEach(a -> csv.append(a).append(",Ada,Acme,").append(a.contains("7@") ? "ar" : "en").append('\n'));
-    var answer = manager.upload("/api/leads/import?pipeline=three-touches", "file", Map.of("leads.csv", csv.toString()));
+    var answer = manager.upload("/api/leads/import?pipeline=three-touches", Multipart.of("file", Map.of("leads.csv", csv.toString())));
     assertThat(answer.status()).as("%s", answer).isEqualTo(202);
     return answer.at("id").asLong();
   }
 
   /** Waits until every lead is in. */
-  void imported(Api manager, long id) {
+  void imported(Http manager, long id) {
     await("the import is done")
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(500))
@@ -47,7 +48,7 @@ final class Campaign {
   }
 
   /** Waits until that many emails exist and each is sent or known to be unknown. */
-  List<Mail> settled(Api manager, int expected) {
+  List<Mail> settled(Http manager, int expected) {
     var seen = new ArrayList<Mail>();
     await("every mail is sent or unknown")
         .atMost(Duration.ofMinutes(5))
@@ -61,7 +62,7 @@ final class Campaign {
     return seen;
   }
 
-  List<Mail> mails(Api manager, String state) {
+  List<Mail> mails(Http manager, String state) {
     var all = new ArrayList<Mail>();
     var after = "";
     do {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.masar.Api;
+import org.masar.Http;
 import org.masar.MasarApplication;
 
 /**
@@ -32,7 +32,7 @@ final class Node implements AutoCloseable {
   private final Path log;
   private final Process process;
   private final Thread cleaner = new Thread(this::kill);
-  private Api api;
+  private Http api;
 
   private Node(String name, Path log, Process process) {
     this.name = name;
@@ -73,12 +73,12 @@ final class Node implements AutoCloseable {
       if (!port.find()) {
         return false;
       }
-      api = Api.at(Integer.parseInt(port.group(1)));
+      api = Http.on(Integer.parseInt(port.group(1)));
     }
     return api.get("/actuator/health").status() == 200;
   }
 
-  Api as(String user) {
+  Http as(String user) {
     return api.as(user);
   }
 

@@ -10,29 +10,12 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.masar.web.Invalid;
 
-class MessageTest {
-
-  private FaultyServer server;
-  private MailRoom room;
-
-  @BeforeEach
-  void open() {
-    server = new FaultyServer();
-    room = MailRoom.sendingTo(server.port());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-    room.close();
-  }
+class MessageTest extends FaultyMail {
 
   @Test
   void everyMailIsTextAndHtmlWithAWayOutInOneClick() throws Exception {

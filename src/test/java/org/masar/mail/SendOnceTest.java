@@ -14,30 +14,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.masar.mail.Delivery.Settlement;
 import org.masar.mail.Delivery.State;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
 
-class SendOnceTest {
-
-  private FaultyServer server;
-  private MailRoom room;
-
-  @BeforeEach
-  void open() {
-    server = new FaultyServer();
-    room = MailRoom.sendingTo(server.port());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-    room.close();
-  }
+class SendOnceTest extends FaultyMail {
 
   @Test
   void aSecondSendWithTheSameKeySendsNothingAndSaysWhatBecameOfTheFirst() {

@@ -10,29 +10,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.masar.mail.Delivery.State;
 
-class SmtpFaultTest {
-
-  private FaultyServer server;
-  private MailRoom room;
-
-  @BeforeEach
-  void open() {
-    server = new FaultyServer();
-    room = MailRoom.sendingTo(server.port());
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-    room.close();
-  }
+class SmtpFaultTest extends FaultyMail {
 
   @Test
   void greylistingIsRetriedLaterUnderTheSameMessageId() {
