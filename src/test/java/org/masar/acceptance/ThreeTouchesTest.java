@@ -83,7 +83,7 @@ class ThreeTouchesTest {
     world.forward(ofDays(6));
 
     for (int i = 1; i <= 3; i++) {
-      world.complete(deal, "call-lead", Map.of("outcome", "no-answer", "note", "try " + i));
+      world.complete(deal, "call-lead", Map.of("outcome", i == 2 ? "voicemail" : "no-answer", "note", "try " + i));
       world.forward(ofDays(1).plus(ofHours(1)));
     }
 
