@@ -105,7 +105,7 @@ public class DealCommands {
           if (deal.owner() != null) {
             passages.reassign(deal.processInstance(), deal.owner(), owner);
           }
-          said(deal, "note", "owner " + deal.owner() + " → " + owner, null, Map.of("owner", owner));
+          said(deal, "note", "owner " + deal.owner() + " → " + owner, null, handed(deal, owner));
           return deal;
         });
   }
@@ -186,7 +186,11 @@ public class DealCommands {
     }
     owners.mustExist(next);
     rows.owner(deal.id(), next);
-    said(deal, "note", "owner " + deal.owner() + " → " + next, null, Map.of("owner", next));
+    said(deal, "note", "owner " + deal.owner() + " → " + next, null, handed(deal, next));
+  }
+
+  private static Map<String, Object> handed(Deal deal, String to) {
+    return deal.owner() == null ? Map.of("owner", to) : Map.of("owner", to, "from", deal.owner());
   }
 
   private static Map<String, Object> changed(Deal deal, DealChange change, int reached) {

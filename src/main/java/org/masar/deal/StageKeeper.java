@@ -55,14 +55,14 @@ class StageKeeper {
 
   @EventListener
   void on(TaskCreated event) {
-    timeline.record(event.deal(), "task-created", event.name(), null, facts(event.task(), event.kind()));
+    timeline.record(event.deal(), "task-created", event.name(), null, facts(event.task(), event.element(), event.kind()));
   }
 
   /** A completed call is a touch, and told by the room that keeps touches. */
   @EventListener
   void on(TaskCompleted event) {
     if (!"call".equals(event.kind())) {
-      var more = new LinkedHashMap<>(facts(event.task(), event.kind()));
+      var more = new LinkedHashMap<>(facts(event.task(), event.element(), event.kind()));
       event.answers().forEach((key, value) -> more.put(key, value == null ? null : value.toString()));
       timeline.record(event.deal(), "task-completed", event.name(), event.by(), more);
     }
@@ -73,9 +73,10 @@ class StageKeeper {
     timeline.record(event.deal(), "timer", event.name() == null ? event.element() : event.name(), null, Map.of("element", event.element()));
   }
 
-  private static Map<String, Object> facts(String task, String kind) {
+  private static Map<String, Object> facts(String task, String element, String kind) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("task", task);
+    facts.put("element", element);
     if (kind != null) {
       facts.put("taskKind", kind);
     }

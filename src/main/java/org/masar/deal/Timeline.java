@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +56,20 @@ public class Timeline {
 
   /** Newest first. The cursor is a moment and how many entries of that moment were shown. */
   public Listing<TimelineEntry> of(Deal deal, int limit, String after) {
+    return of(deal, List.of(), limit, after);
+  }
+
+  /** The same of some kinds, of all when empty. */
+  public Listing<TimelineEntry> of(Deal deal, Collection<String> kinds, int limit, String after) {
     var position = Listing.position(after);
     var until = position == null ? END_OF_TIME : until(position);
     var shown = position == null ? 0 : shown(position);
     var wanted = limit + shown + 1;
-    var entries = new ArrayList<>(events(deal, until, wanted));
-    entries.addAll(stays(deal, until, wanted));
-    sources.orderedStream().forEach(s -> entries.addAll(s.of(deal, until, wanted)));
+    var entries = new ArrayList<>(events(deal, kinds, until, wanted));
+    if (kinds.isEmpty() || kinds.contains("stage-entered")) {
+      entries.addAll(stays(deal, until, wanted));
+    }
+    sources.orderedStream().forEach(s -> entries.addAll(s.of(deal, kinds, until, wanted)));
     entries.sort(Comparator.comparing(TimelineEntry::at).reversed());
     var page = entries.stream().skip(shown).limit(limit + 1L).toList();
     return Listing.of(page, limit, last -> last.at() + "#" + entries.subList(0, shown + limit).stream().filter(e -> e.at().equals(last.at())).count());
@@ -91,11 +99,14 @@ public class Timeline {
     return new Invalid("after", "is not a cursor of this list; take it from 'next' of the page before");
   }
 
-  private List<TimelineEntry> events(Deal deal, Instant until, int limit) {
-    return jdbc.sql("select at, kind, text, by_user, more from deal_event where deal_id = ? and at <= ? order by at desc, id desc limit ?")
-        .param(deal.id())
-        .param(Timestamp.from(until))
-        .param(limit)
+  private List<TimelineEntry> events(Deal deal, Collection<String> kinds, Instant until, int limit) {
+    var some = kinds.isEmpty() ? "" : " and kind in (:kinds)";
+    return jdbc.sql(
+            "select at, kind, text, by_user, more from deal_event where deal_id = :deal and at <= :until" + some + " order by at desc, id desc limit :limit")
+        .param("deal", deal.id())
+        .param("until", Timestamp.from(until))
+        .param("kinds", kinds)
+        .param("limit", limit)
         .query((r, n) -> new TimelineEntry(r.getTimestamp(1).toInstant(), r.getString(2), r.getString(3), r.getString(4), read(r.getString(5))))
         .list();
   }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.masar.deal.Deal;
@@ -70,13 +72,29 @@ class Touches implements TimelineSource {
   }
 
   @Override
-  public List<TimelineEntry> of(Deal deal, Instant until, int limit) {
-    return jdbc.sql("select at, kind, text, by_user, more from touch where deal = ? and at <= ? order by at desc, id desc limit ?")
-        .param(deal.number())
-        .param(Timestamp.from(until))
-        .param(limit)
-        .query((r, n) -> new TimelineEntry(r.getTimestamp(1).toInstant(), r.getString(2), r.getString(3), r.getString(4), read(r.getString(5))))
+  public List<TimelineEntry> of(Deal deal, Collection<String> kinds, Instant until, int limit) {
+    var some = kinds.isEmpty() ? "" : " and kind in (:kinds)";
+    return jdbc.sql(
+            "select at, kind, text, by_user, more, step from touch where deal = :deal and at <= :until" + some + " order by at desc, id desc limit :limit")
+        .param("deal", deal.number())
+        .param("until", Timestamp.from(until))
+        .param("kinds", kinds)
+        .param("limit", limit)
+        .query(
+            (r, n) ->
+                new TimelineEntry(
+                    r.getTimestamp(1).toInstant(), r.getString(2), r.getString(3), r.getString(4), withStep(read(r.getString(5)), r.getString(6))))
         .list();
+  }
+
+  /** The element it came from, as entries of the deal say it. */
+  private static Map<String, Object> withStep(Map<String, Object> more, String step) {
+    if (step == null) {
+      return more;
+    }
+    var with = new LinkedHashMap<String, Object>(more == null ? Map.of() : more);
+    with.put("element", step);
+    return with;
   }
 
   private String write(Map<String, Object> more) {

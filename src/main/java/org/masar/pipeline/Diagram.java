@@ -26,6 +26,7 @@ public class Diagram {
 
   private final BpmnModelInstance model;
   private final Process process;
+  private volatile Course course;
 
   private Diagram(BpmnModelInstance model, Process process) {
     this.model = model;
@@ -111,6 +112,23 @@ public class Diagram {
     return model.getModelElementById(element) instanceof FlowElement e && e.getName() != null && !e.getName().isBlank()
         ? e.getName().replaceAll("\\s+", " ")
         : element;
+  }
+
+  /** Where a token may stop next after it has left this element; one place when the way is certain. */
+  public List<Ahead> after(String element) {
+    return course().after(element);
+  }
+
+  /** Where a token may stop next when it is put into this stage, by key. */
+  public List<Ahead> into(String stageKey) {
+    return stages().stream().filter(s -> s.key().equals(stageKey)).findFirst().map(s -> course().at(s.element())).orElse(List.of());
+  }
+
+  private Course course() {
+    if (course == null) {
+      course = new Course(this); // two at once make the same
+    }
+    return course;
   }
 
   /** Documentation of an element, or null. */

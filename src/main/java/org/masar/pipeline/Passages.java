@@ -35,4 +35,7 @@ public interface Passages {
 
   /** Fires the earliest pending timer now; {@link org.masar.web.Refused} when it waits for none. Returns the timer. */
   Wait skipWait(String processInstance);
+
+  /** The elements the passage came through, oldest first, without sequence flows; empty when its history is gone. */
+  List<Footstep> path(String processInstance);
 }

@@ -26,4 +26,16 @@ public interface Pipelines {
 
   /** The documentation of an element (the script a rep reads), or null. */
   String documentation(String definitionId, String element);
+
+  /** Where a token of this version may stop next after it has left an element; one place when the way is certain. */
+  List<Ahead> after(String definitionId, String element);
+
+  /** Where a token of this version may stop next when it is put into a stage, by key. */
+  List<Ahead> into(String definitionId, String stage);
+
+  /** What the diagram calls an element; its id when it has no name. */
+  String name(String definitionId, String element);
+
+  /** The BPMN file of a version as it was deployed, or empty. */
+  Optional<byte[]> drawing(String key, int version);
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param element id in the diagram
  * @param name what the diagram calls it; for a signal the message name
- * @param at due date of a task, moment of a timer; null for a signal or an email
+ * @param at due date of a task, moment of a timer, until when an email is not tried (past or null: it is due); null for a signal
  * @param ref id of the task, job or external task; null for a signal
  * @param assignee of a task, else null
  */

@@ -1,13 +1,17 @@
 package org.masar.pipeline.engine;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
+import org.masar.pipeline.Footstep;
 import org.masar.pipeline.Outcome;
 import org.masar.pipeline.Passages;
 import org.masar.pipeline.Pipelines;
@@ -25,8 +29,16 @@ class EnginePassages implements Passages {
   private final TaskService tasks;
   private final EnginePipelines pipelines;
   private final WaitQuery waits;
+  private final HistoryService history;
 
-  EnginePassages(@Lazy RuntimeService runtime, @Lazy ManagementService management, @Lazy TaskService tasks, EnginePipelines pipelines, WaitQuery waits) {
+  EnginePassages(
+      @Lazy RuntimeService runtime,
+      @Lazy ManagementService management,
+      @Lazy TaskService tasks,
+      @Lazy HistoryService history,
+      EnginePipelines pipelines,
+      WaitQuery waits) {
+    this.history = history;
     this.tasks = tasks;
     this.runtime = runtime;
     this.management = management;
@@ -113,6 +125,23 @@ class EnginePassages implements Passages {
   @Override
   public void reassign(String processInstance, String from, String to) {
     tasks.createTaskQuery().processInstanceId(processInstance).taskAssignee(from).list().forEach(t -> tasks.setAssignee(t.getId(), to));
+  }
+
+  @Override
+  public List<Footstep> path(String processInstance) {
+    return history
+        .createHistoricActivityInstanceQuery()
+        .processInstanceId(processInstance)
+        .orderPartiallyByOccurrence()
+        .asc()
+        .list()
+        .stream()
+        .map(a -> new Footstep(a.getActivityId(), instant(a.getStartTime()), instant(a.getEndTime()), a.isCanceled()))
+        .toList();
+  }
+
+  private static Instant instant(Date date) {
+    return date == null ? null : date.toInstant();
   }
 
   private String definitionOf(String processInstance) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.masar.pipeline.Ahead;
 import org.masar.pipeline.Diagram;
 import org.masar.pipeline.Pipeline;
 import org.masar.pipeline.Pipelines;
@@ -83,6 +84,34 @@ class EnginePipelines implements Pipelines {
     return ofId(definitionId).diagram().documentation(element);
   }
 
+  @Override
+  public List<Ahead> after(String definitionId, String element) {
+    return ofId(definitionId).diagram().after(element);
+  }
+
+  @Override
+  public List<Ahead> into(String definitionId, String stage) {
+    return ofId(definitionId).diagram().into(stage);
+  }
+
+  @Override
+  public String name(String definitionId, String element) {
+    return ofId(definitionId).diagram().name(element);
+  }
+
+  @Override
+  public Optional<byte[]> drawing(String key, int version) {
+    return version(key, version).map(pipeline -> bytes(pipeline.definitionId()));
+  }
+
+  private byte[] bytes(String definitionId) {
+    try (var model = repository.getProcessModel(definitionId)) {
+      return model.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Diagram diagram(String definitionId) {
     return ofId(definitionId).diagram();
   }
@@ -96,12 +125,8 @@ class EnginePipelines implements Pipelines {
     return read.computeIfAbsent(
         definition.getId(),
         id -> {
-          try (var model = repository.getProcessModel(id)) {
-            var diagram = Diagram.read(model.readAllBytes());
-            return new Read(diagram, diagram.pipeline(definition.getVersion(), id));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          var diagram = Diagram.read(bytes(id));
+          return new Read(diagram, diagram.pipeline(definition.getVersion(), id));
         });
   }
 }

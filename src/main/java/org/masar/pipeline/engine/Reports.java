@@ -57,7 +57,7 @@ class Reports {
 
   void taskCreated(DelegateTask task, String kind) {
     events.publishEvent(
-        new TaskCreated(task.getId(), deal(task), name(task), kind, task.getAssignee(), instant(task.getDueDate()), now()));
+        new TaskCreated(task.getId(), deal(task), name(task), task.getTaskDefinitionKey(), kind, task.getAssignee(), instant(task.getDueDate()), now()));
   }
 
   void taskCompleted(DelegateTask task, String kind, Map<String, Object> answers) {

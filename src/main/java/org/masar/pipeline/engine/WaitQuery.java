@@ -29,7 +29,8 @@ class WaitQuery {
         from act_ru_job j join act_ru_jobdef d on d.id_ = j.job_def_id_
        where j.process_instance_id_ in (:passages) and (j.type_ = 'timer' or j.retries_ = 0)
       union all
-      select case when e.retries_ = 0 then 'FAILED' else 'EMAIL' end, e.proc_inst_id_, e.proc_def_id_, e.act_id_, e.error_msg_, null, e.id_, null
+      select case when e.retries_ = 0 then 'FAILED' else 'EMAIL' end, e.proc_inst_id_, e.proc_def_id_, e.act_id_, e.error_msg_,
+             case when e.retries_ = 0 then null else e.lock_exp_time_ end, e.id_, null
         from act_ru_ext_task e where e.proc_inst_id_ in (:passages)
       union all
       select 'SIGNAL', s.proc_inst_id_, x.proc_def_id_, s.activity_id_, s.event_name_, null, null, null
