@@ -23,6 +23,7 @@ public class FormSchema {
   private final String id;
   private final Map<String, FormField> fields = new LinkedHashMap<>();
   private final Set<String> types = new LinkedHashSet<>();
+  private final Set<String> names = new LinkedHashSet<>();
 
   private FormSchema(JsonNode schema) {
     this.id = schema.path("id").asText(null);
@@ -41,6 +42,7 @@ public class FormSchema {
   private void collect(JsonNode components, String hiddenWith) {
     for (var component : components) {
       types.add(component.path("type").asText());
+      names.add(component.path("key").asText(component.path("id").asText()));
       var hide = component.path("conditional").path("hide").asText(null);
       if (component.has("components")) {
         if (!"dynamiclist".equals(component.path("type").asText())) {
@@ -59,6 +61,11 @@ public class FormSchema {
   /** Keys the form asks for, in its order. */
   public Set<String> keys() {
     return fields.keySet();
+  }
+
+  /** What labels call its components: the key, or the id of one without. */
+  Set<String> names() {
+    return names;
   }
 
   /** Component types it uses. */

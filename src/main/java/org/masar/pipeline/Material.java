@@ -1,11 +1,15 @@
 package org.masar.pipeline;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -23,6 +27,7 @@ class Material {
   private final Map<String, FormSchema> forms = new LinkedHashMap<>();
   private final Map<String, DmnModelInstance> tables = new LinkedHashMap<>();
   private final Map<String, EmailWording> emails = new LinkedHashMap<>();
+  private final Map<String, Properties> labels = new LinkedHashMap<>();
   private final Map<String, String> unreadable = new LinkedHashMap<>();
   private final Variables variables;
 
@@ -34,6 +39,7 @@ class Material {
     each(".dmn", this::table);
     each(".form", f -> forms.put(base(f), FormSchema.read(content(f))));
     each(".md", f -> emails.put(f, EmailWording.read(content(f))));
+    each(".properties", this::labels);
     this.variables = new Variables(this);
   }
 
@@ -56,6 +62,16 @@ class Material {
       throw new IllegalArgumentException("is not a decision table: " + cause.getMessage() + " Draw it in Camunda Modeler as a DMN table",
           e);
     }
+  }
+
+  private void labels(String file) {
+    var read = new Properties();
+    try {
+      read.load(new StringReader(new String(content(file), StandardCharsets.UTF_8)));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("is no list of labels: " + e.getMessage() + ". Write one per line: element.call-lead = …", e);
+    }
+    labels.put(file, read);
   }
 
   private void each(String ending, Consumer<String> read) {
@@ -127,6 +143,11 @@ class Material {
   /** Emails by file. */
   Map<String, EmailWording> emails() {
     return emails;
+  }
+
+  /** Labels by file, each by its key. */
+  Map<String, Properties> labels() {
+    return labels;
   }
 
   /** Why a file could not be read, by file. */

@@ -46,10 +46,15 @@ public record PipelineFiles(SortedMap<String, byte[]> files) {
     return new PipelineFiles(all);
   }
 
-  /** What makes a version: everything but emails, whose latest wording always wins. */
+  /** Whether this is a file of labels, {@code labels.ar.properties}, the pipeline's or the forms'. */
+  public static boolean isLabels(String name) {
+    return name.matches("(?:.*/)?labels\\.[a-z]{2}\\.properties");
+  }
+
+  /** What makes a version: everything but emails and labels, whose latest wording always wins. */
   public SortedMap<String, byte[]> versioned() {
     return files.entrySet().stream()
-        .filter(e -> !e.getKey().startsWith("emails/"))
+        .filter(e -> !e.getKey().startsWith("emails/") && !isLabels(e.getKey()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
   }
 }

@@ -195,4 +195,30 @@ class CheckOfFilesTest {
     tea().inTalk(call).with("sourceRef=\"talk-begins\" targetRef=\"call\"", "sourceRef=\"talk-begins\" targetRef=\"x\"")
         .refused(BPMN, "x", "without the deal", "Draw its steps inside the stage");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "labels.ar.properties | stage.tlak = س | names the stage 'tlak'",
+        "labels.ar.properties | element.cal = س | names the element 'cal'",
+        "labels.ar.properties | script.cal = س | names the element 'cal'",
+        "labels.ar.properties | task.call = س | nobody reads",
+        "labels.arabic.properties | element.call = س | is not named like labels",
+        "forms/labels.ar.properties | call.outcom = س | asks for [outcome",
+        "forms/labels.ar.properties | call.outcome.maybe = س | offers [",
+      })
+  void warnsOfLabelsForWhatIsNotThere(String file, String line, String words) {
+    tea().file(file, line).warned(file, null, words);
+  }
+
+  @Test
+  void takesLabelsForWhatIsThereAndThoseOfOtherFormsForGranted() {
+    assertThat(
+            tea()
+                .file("labels.ar.properties", "pipeline = شاي\nstage.talk = حديث\nelement.call = اتصال\nscript.call = نصّ\n")
+                .file("forms/labels.ar.properties", "call.outcome = النتيجة\nother-form.x = س\n")
+                .findings())
+        .isEmpty();
+  }
 }

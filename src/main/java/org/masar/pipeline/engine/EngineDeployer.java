@@ -72,7 +72,10 @@ class EngineDeployer implements Deployer {
   @Override
   public Deployed deploy(PipelineFiles given, String source) {
     var files = completed(given);
-    var findings = ours(files);
+    var findings = new ArrayList<>(ours(files));
+    if (!FolderWatch.SOURCE.equals(source)) {
+      findings.addAll(leftOut(given));
+    }
     if (findings.stream().anyMatch(Finding::isError)) {
       throw new DeploymentRefused(findings);
     }
@@ -114,6 +117,14 @@ class EngineDeployer implements Deployer {
   /** Takes over the wordings among files that somebody sent. */
   void keepEmails(PipelineFiles given) {
     given.ending(".md").forEach((name, content) -> wordings.fromUpload(key(given), name, content));
+  }
+
+  /** Labels are read from the folder on every node: what is sent is checked, but would be gone with the next look at the folder. */
+  private static List<Finding> leftOut(PipelineFiles given) {
+    return given.files().keySet().stream()
+        .filter(PipelineFiles::isLabels)
+        .map(f -> Finding.warning(f, null, "was checked, but not taken over: labels are read from the server's folders. Put it there."))
+        .toList();
   }
 
   private void save(String source, String key, String name, byte[] content) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.masar.pipeline.DeploymentRefused;
+import org.masar.pipeline.Finding;
+import org.masar.pipeline.FolderFindings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("pipelines")
 @Order(10)
-class FolderWatch implements ApplicationRunner, HealthIndicator {
+class FolderWatch implements ApplicationRunner, HealthIndicator, FolderFindings {
 
   static final String SOURCE = "processes-folder";
   private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
@@ -29,6 +31,7 @@ class FolderWatch implements ApplicationRunner, HealthIndicator {
   private final EngineDeployer deployer;
   private final WordingStore wordings;
   private final Map<String, String> refused = new ConcurrentHashMap<>();
+  private final Map<String, List<Finding>> found = new ConcurrentHashMap<>();
   private volatile String seen;
 
   FolderWatch(PipelineFolders folders, EngineDeployer deployer, WordingStore wordings) {
@@ -58,6 +61,7 @@ class FolderWatch implements ApplicationRunner, HealthIndicator {
     folders.sharedEmails().forEach((name, content) -> wordings.fromFolder(WordingStore.SHARED, name, content));
     var keys = folders.keys();
     refused.keySet().retainAll(keys);
+    found.keySet().retainAll(keys);
     keys.forEach(this::deploy);
     seen = now;
     return keys;
@@ -69,12 +73,20 @@ class FolderWatch implements ApplicationRunner, HealthIndicator {
       refused.remove(key);
       if (deployed.changed()) {
         LOG.info("Deployed {} version {}", key, deployed.version());
+      }
+      if (!deployed.findings().equals(found.put(key, deployed.findings()))) {
         deployed.findings().forEach(f -> LOG.warn("{}", f));
       }
     } catch (DeploymentRefused e) {
       refused.put(key, e.getMessage());
+      found.put(key, e.findings());
       LOG.error("Pipeline {} was not deployed; running deals and new ones go on with the version before:\n{}", key, e.getMessage());
     }
+  }
+
+  @Override
+  public List<Finding> of(String pipeline) {
+    return found.getOrDefault(pipeline, List.of());
   }
 
   @Override

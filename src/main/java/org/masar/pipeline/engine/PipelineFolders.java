@@ -84,6 +84,7 @@ class PipelineFolders {
         .map(ref -> forms.resolve(ref + ".form"))
         .filter(Files::isRegularFile)
         .forEach(f -> add(others, given, "forms/" + f.getFileName(), read(f), true));
+    list(forms, ".properties").stream().filter(PipelineFolders::isLabels).forEach(f -> others.putIfAbsent("forms/" + f.getFileName(), read(f)));
     return files.completedWith(others);
   }
 
@@ -129,8 +130,13 @@ class PipelineFolders {
     var files = new TreeMap<String, byte[]>();
     list(root, ".bpmn").forEach(f -> files.put(f.getFileName().toString(), read(f)));
     list(root, ".dmn").forEach(f -> files.put(f.getFileName().toString(), read(f)));
+    list(root, ".properties").stream().filter(PipelineFolders::isLabels).forEach(f -> files.put(f.getFileName().toString(), read(f)));
     list(root.resolve("emails"), ".md").forEach(f -> files.put("emails/" + f.getFileName(), read(f)));
     return files;
+  }
+
+  private static boolean isLabels(Path file) {
+    return PipelineFiles.isLabels(file.getFileName().toString());
   }
 
   private static List<Path> list(Path folder, String ending) {

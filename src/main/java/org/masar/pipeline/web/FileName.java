@@ -3,6 +3,7 @@ package org.masar.pipeline.web;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.masar.pipeline.PipelineFiles;
 import org.masar.web.Invalid;
 
 /** Names that files were sent under, made into names relative to the pipeline's folder. */
@@ -32,7 +33,7 @@ class FileName {
     if (base.equalsIgnoreCase("README.md") || Stream.of(name.split("/")).anyMatch(s -> s.startsWith(".") || s.equals("__MACOSX"))) {
       return true;
     }
-    if (ENDINGS.stream().noneMatch(name::endsWith)) {
+    if (ENDINGS.stream().noneMatch(name::endsWith) && !PipelineFiles.isLabels(name)) {
       throw new Invalid("files", "'" + name + "' is none of a pipeline's files (" + String.join(", ", ENDINGS)
           + "), nor a zip sent alone. Leave it out");
     }

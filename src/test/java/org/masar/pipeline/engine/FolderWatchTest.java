@@ -90,6 +90,20 @@ class FolderWatchTest {
     assertThat(world.mailsTo(lead)).singleElement().satisfies(m -> assertThat(m.subject()).isEqualTo("Better words"));
   }
 
+  @Test
+  void betterLabelsMakeNoVersionAndAreCheckedLikeEverythingElse() throws IOException {
+    watch.deployChanges();
+    var before = deployed.find(KEY).orElseThrow().version();
+    assertThat(watch.of(KEY)).isEmpty();
+
+    Files.writeString(diagram.resolveSibling("labels.ar.properties"), "element.call-lead = اتصال\nelement.no-such = شيء\n");
+    watch.deployChanges();
+
+    assertThat(deployed.find(KEY).orElseThrow().version()).isEqualTo(before);
+    assertThat(watch.of(KEY)).singleElement().hasToString(
+        "labels.ar.properties: names the element 'no-such', which the diagram does not have. Remove element.no-such, or correct the id.");
+  }
+
   private void save(String content) throws IOException {
     Files.writeString(diagram, content);
   }

@@ -78,9 +78,9 @@ class PipelinesApiTest {
   @Test
   void takesOneZipWithAFolderAround() throws Exception {
     send("/api/pipelines", zip("tea/tea.bpmn", "tea/emails/hello.en.md", "tea/README.md", "tea/.camunda/x.json",
-        "__MACOSX/tea/._tea.bpmn")).andExpect(status().isCreated());
+        "tea/labels.ar.properties", "__MACOSX/tea/._tea.bpmn")).andExpect(status().isCreated());
 
-    assertThat(deployer.got).containsExactly("emails/hello.en.md", "tea.bpmn");
+    assertThat(deployer.got).containsExactly("emails/hello.en.md", "labels.ar.properties", "tea.bpmn");
   }
 
   @ParameterizedTest
