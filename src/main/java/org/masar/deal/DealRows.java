@@ -64,9 +64,9 @@ class DealRows {
     return found;
   }
 
-  Set<String> passagesOf(String owner) {
-    return jdbc.sql("select process_instance from deal where owner = ? and outcome is null and process_instance is not null")
-        .param(owner)
+  Set<String> passagesOf(Collection<String> owners) {
+    return jdbc.sql("select process_instance from deal where owner in (:owners) and outcome is null and process_instance is not null")
+        .param("owners", owners)
         .query(String.class)
         .set();
   }

@@ -108,9 +108,9 @@ public class Deals {
     return rows.byProcessInstance(processInstances);
   }
 
-  /** Process instances of the open deals that this user owns, in any order. */
-  public Set<String> passagesOf(String owner) {
-    return rows.passagesOf(owner);
+  /** Process instances of the open deals that one of these users owns, in any order. */
+  public Set<String> passagesOf(Collection<String> owners) {
+    return owners.isEmpty() ? Set.of() : rows.passagesOf(owners);
   }
 
   private List<String> keys() {

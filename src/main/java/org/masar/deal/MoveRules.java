@@ -5,6 +5,7 @@ import org.masar.pipeline.FactSource;
 import org.masar.pipeline.Pipeline;
 import org.masar.pipeline.Pipelines;
 import org.masar.pipeline.Stage;
+import org.masar.web.Absences;
 import org.masar.web.Forbidden;
 import org.masar.web.Group;
 import org.masar.web.Invalid;
@@ -19,16 +20,18 @@ class MoveRules {
   private final Pipelines pipelines;
   private final FactSource facts;
   private final Users users;
+  private final Absences absences;
 
-  MoveRules(Pipelines pipelines, DealFacts facts, Users users) {
+  MoveRules(Pipelines pipelines, DealFacts facts, Users users, Absences absences) {
+    this.absences = absences;
     this.pipelines = pipelines;
     this.facts = facts;
     this.users = users;
   }
 
-  /** Reps: own deals. Managers and administrators: all. The server itself: all. */
+  /** Reps: own deals, and those of whom they stand in for. Managers and administrators: all. The server itself: all. */
   void ownOrManager(Deal deal, String act) {
-    if (users.current() != null && !users.current().equals(deal.owner())) {
+    if (users.current() != null && !users.current().equals(deal.owner()) && !absences.coveredBy(users.current()).contains(String.valueOf(deal.owner()))) {
       manager(deal, act);
     }
   }

@@ -39,9 +39,9 @@ class Selection {
     return placed(0, new DueOrder(query, window).page(after, n));
   }
 
-  /** What is assigned to the caller or offered at their own deals, then what is offered to their groups at other deals. */
+  /** What is assigned to the caller, or to whom they stand in for, or offered at the deals of these, then what is offered to their groups at other deals. */
   List<Placed> waitingFor(Caller caller, Wanted wanted, DueWindow window, Place after, int n) {
-    var own = deals.passagesOf(caller.id());
+    var own = deals.passagesOf(caller.hats());
     var found = new ArrayList<Placed>();
     if (after == null || after.part() == 0) {
       found.addAll(ownPart(caller, wanted, window, own, after, n));
@@ -53,7 +53,7 @@ class Selection {
   }
 
   private List<Placed> ownPart(Caller caller, Wanted wanted, DueWindow window, Set<String> own, Place after, int n) {
-    var parts = new ArrayList<Task>(new DueOrder(() -> tasks(wanted).taskAssignee(caller.id()), window).page(after, n));
+    var parts = new ArrayList<Task>(new DueOrder(() -> tasks(wanted).taskAssigneeIn(caller.hats().toArray(String[]::new)), window).page(after, n));
     var passages = List.copyOf(own);
     for (int from = 0; from < passages.size(); from += DEALS_AT_ONCE) {
       var some = passages.subList(from, Math.min(passages.size(), from + DEALS_AT_ONCE)).toArray(String[]::new);

@@ -61,7 +61,12 @@ class TaskRights {
     mustBeOffered(task, caller);
   }
 
-  static boolean isOf(Task task, Caller caller) {
+  /** Their own, or of somebody they stand in for. */
+  private static boolean isOf(Task task, Caller caller) {
+    return isWith(task, caller) || (task.getAssignee() != null && caller.covered().contains(task.getAssignee()));
+  }
+
+  static boolean isWith(Task task, Caller caller) {
     return Objects.equals(caller.id(), task.getAssignee());
   }
 

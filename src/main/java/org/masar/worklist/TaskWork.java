@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.masar.deal.Deals;
 import org.masar.pipeline.Retrying;
+import org.masar.web.Absences;
 import org.masar.web.Refused;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,10 @@ public class TaskWork {
   private final Deals deals;
   private final Retrying retrying;
   private final Users users;
+  private final Absences absences;
 
-  TaskWork(TaskService tasks, Worklist worklist, OpenTasks open, TaskRights rights, FormAnswers answers, Deals deals, Retrying retrying, Users users) {
+  TaskWork(TaskService tasks, Worklist worklist, OpenTasks open, TaskRights rights, FormAnswers answers, Deals deals, Retrying retrying, Users users, Absences absences) {
+    this.absences = absences;
     this.deals = deals;
     this.tasks = tasks;
     this.worklist = worklist;
@@ -39,13 +42,17 @@ public class TaskWork {
     this.users = users;
   }
 
-  /** Makes an offered task the caller's; their own stays theirs, somebody else's is {@link Refused}. */
+  /** Makes an offered task the caller's, or one of whom they stand in for; their own stays theirs, somebody else's is {@link Refused}. */
   public OpenTask claim(String id) {
     return on(
         id,
         (task, caller) -> {
           rights.claim(task, caller);
-          tasks.claim(id, caller.id());
+          if (task.getAssignee() == null) {
+            tasks.claim(id, caller.id());
+          } else if (!TaskRights.isWith(task, caller)) { // of somebody they stand in for
+            tasks.setAssignee(id, caller.id());
+          }
           return open.of(task).with(caller.id());
         });
   }
@@ -66,7 +73,7 @@ public class TaskWork {
    * that: an offered one need not be claimed before. Returns the task as it was completed.
    */
   public OpenTask complete(String id, Map<String, Object> sent) {
-    rights.complete(worklist.engineTask(id), Caller.now(users));
+    rights.complete(worklist.engineTask(id), Caller.now(users, absences));
     var checked = goneIsNotFound(id, () -> answers.checked(id, sent == null ? Map.of() : sent));
     return on(
         id,
@@ -76,7 +83,7 @@ public class TaskWork {
           if (done.deal() != null) {
             deals.lock(done.deal());
           }
-          if (!TaskRights.isOf(task, caller)) {
+          if (!TaskRights.isWith(task, caller)) {
             tasks.setAssignee(id, caller.id());
           }
           tasks.complete(id, checked);
@@ -85,7 +92,7 @@ public class TaskWork {
   }
 
   private OpenTask on(String id, BiFunction<Task, Caller, OpenTask> work) {
-    var caller = Caller.now(users);
+    var caller = Caller.now(users, absences);
     return goneIsNotFound(id, () -> retrying.command(() -> work.apply(worklist.engineTask(id), caller)));
   }
 

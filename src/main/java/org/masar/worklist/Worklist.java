@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.masar.calendar.WorkingTime;
 import org.masar.deal.Deals;
 import org.masar.pipeline.Forms;
+import org.masar.web.Absences;
 import org.masar.web.Forbidden;
 import org.masar.web.Listing;
 import org.masar.web.NotFound;
@@ -22,17 +23,19 @@ public class Worklist {
   private final Forms forms;
   private final Deals deals;
   private final Users users;
+  private final Absences absences;
   private final WorkingTime calendar;
   private final Clock clock;
 
   Worklist(
-      TaskService tasks, Selection selection, OpenTasks open, Forms forms, Deals deals, Users users, WorkingTime calendar, Clock clock) {
+      TaskService tasks, Selection selection, OpenTasks open, Forms forms, Deals deals, Users users, Absences absences, WorkingTime calendar, Clock clock) {
     this.tasks = tasks;
     this.selection = selection;
     this.open = open;
     this.forms = forms;
     this.deals = deals;
     this.users = users;
+    this.absences = absences;
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -42,7 +45,7 @@ public class Worklist {
    * own deals come first, then what their groups may claim.
    */
   public Listing<OpenTask> list(Wanted wanted, int limit, String after) {
-    var caller = Caller.now(users);
+    var caller = Caller.now(users, absences);
     var window = DueWindow.of(wanted.due(), clock.instant(), calendar.zoneOf());
     var place = Place.after(after);
     var found =
@@ -88,7 +91,7 @@ public class Worklist {
     if (wanted.assignee() == null || wanted.assignee().equals("me")) {
       return wanted.assignee() == null ? null : caller.id();
     }
-    if (!caller.manages() && !wanted.assignee().equals(caller.id())) {
+    if (!caller.manages() && !caller.hats().contains(wanted.assignee())) {
       throw new Forbidden("Only managers may list the tasks of somebody else; 'assignee=me' lists yours.");
     }
     return wanted.assignee();
