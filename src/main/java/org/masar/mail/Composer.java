@@ -28,7 +28,7 @@ class Composer {
       <div style="display:none;max-height:0;overflow:hidden;opacity:0">%4$s</div>
       <div lang="%1$s" dir="%2$s">
       %5$s
-      <p style="margin-top:32px;font-size:12px;color:#666">%6$s <a href="%7$s" style="color:#666">%8$s</a></p>
+      <p style="margin-top:32px;font-size:12px;color:#666">%6$s</p>
       </div>
       </body>
       </html>
@@ -56,8 +56,12 @@ class Composer {
     letter.setSubject(email.subject(), "UTF-8");
     letter.setSentDate(Date.from(clock.instant()));
     letter.setHeader(OURS, Long.toString(claim.id()));
-    letter.setHeader("List-Unsubscribe", "<" + links.unsubscribe(claim.id()) + ">");
-    letter.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    if (email.notice()) {
+      letter.setHeader("Auto-Submitted", "auto-generated");
+    } else {
+      letter.setHeader("List-Unsubscribe", "<" + links.unsubscribe(claim.id()) + ">");
+      letter.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
     if (claim.inReplyTo() != null) {
       letter.setHeader("In-Reply-To", "<" + claim.inReplyTo() + ">");
       letter.setHeader(
@@ -77,9 +81,11 @@ class Composer {
     var email = claim.email();
     var texts = Texts.in(email.language());
     var prose = new Prose(email.markdown());
-    var link = links.unsubscribe(claim.id());
     var text = new MimeBodyPart();
-    var footer = texts.get("footer.why") + "\n" + texts.get("footer.unsubscribe") + ": " + link;
+    var why = texts.get(email.notice() ? "footer.notice" : "footer.why");
+    var wayOut = texts.get("footer.unsubscribe");
+    var link = links.unsubscribe(claim.id());
+    var footer = email.notice() ? why : why + "\n" + wayOut + ": " + link;
     text.setText(prose.text() + "\n\n-- \n" + footer + "\n", "UTF-8");
     var html = new MimeBodyPart();
     html.setText(
@@ -89,9 +95,7 @@ class Composer {
             escape(email.subject()),
             escape(email.preview() == null ? "" : email.preview()),
             prose.html(),
-            escape(texts.get("footer.why")),
-            escape(link),
-            escape(texts.get("footer.unsubscribe"))),
+            email.notice() ? escape(why) : escape(why) + " <a href=\"" + escape(link) + "\" style=\"color:#666\">" + escape(wayOut) + "</a>"),
         "UTF-8",
         "html");
     return new MimeMultipart("alternative", text, html);

@@ -142,6 +142,7 @@ public class DemoMailbox implements DisposableBean {
   }
 
   private static Caught caught(MimeMessage mail) throws MessagingException {
+    var wayOut = mail.getHeader("List-Unsubscribe", null);
     return new Caught(
         MessageIds.bare(mail.getMessageID()),
         ((InternetAddress) mail.getFrom()[0]).toUnicodeString(),
@@ -149,7 +150,7 @@ public class DemoMailbox implements DisposableBean {
         mail.getSubject(),
         BodyText.of(mail).own(),
         mail.getSentDate().toInstant(),
-        mail.getHeader("List-Unsubscribe", null).replaceAll("[<>]", ""));
+        wayOut == null ? null : wayOut.replaceAll("[<>]", ""));
   }
 
   @Override

@@ -2,6 +2,10 @@ package org.masar.mail;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.masar.mail.Delivery.State;
 import org.masar.mail.Mailer.EmailRow;
@@ -13,6 +17,9 @@ import org.springframework.stereotype.Component;
 /** Reads emails. */
 @Component
 class EmailTable {
+
+  /** Far below what a statement may have of parameters. */
+  private static final int AT_ONCE = 2000;
 
   private final JdbcClient db;
 
@@ -34,6 +41,20 @@ class EmailTable {
 
   Optional<EmailRow> findByKey(String key) {
     return db.sql("select * from email where send_key = ?").param(key).query(EmailTable::row).optional();
+  }
+
+  Map<String, State> states(Collection<String> keys) {
+    var found = new HashMap<String, State>();
+    var all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      db.sql("select send_key, state from email where send_key in (:keys)")
+          .param("keys", all.subList(from, Math.min(all.size(), from + AT_ONCE)))
+          .query(
+              row -> {
+                found.put(row.getString(1), State.valueOf(row.getString(2)));
+              });
+    }
+    return found;
   }
 
   Optional<EmailRow> findByMessageId(String messageId) {

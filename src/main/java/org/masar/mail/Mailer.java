@@ -1,6 +1,8 @@
 package org.masar.mail;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.masar.mail.Delivery.Settlement;
@@ -94,6 +96,11 @@ public class Mailer {
 
   public Optional<EmailRow> findByKey(String key) {
     return emails.findByKey(key);
+  }
+
+  /** Where the emails under these keys stand, by key; a key without an email is left out. */
+  public Map<String, State> states(Collection<String> keys) {
+    return emails.states(keys);
   }
 
   /** The email last sent about a deal. */

@@ -13,6 +13,7 @@ package org.masar.mail;
  * @param language BCP 47 tag of the wording; decides direction and the language of the footer
  * @param markdown CommonMark; raw HTML in it is shown, not executed
  * @param thread whether to continue the conversation of the last mail that was sent about the same deal
+ * @param notice whether it goes to one of our own: without a way out, and marked as written by a machine
  */
 public record OutgoingEmail(
     String key,
@@ -27,7 +28,8 @@ public record OutgoingEmail(
     String subject,
     String preview,
     String markdown,
-    boolean thread) {
+    boolean thread,
+    boolean notice) {
 
   public OutgoingEmail {
     Headers.required("key", key, 200);
@@ -46,5 +48,28 @@ public record OutgoingEmail(
       throw new org.masar.web.Invalid("markdown", "is empty: an email needs a text");
     }
     markdown = markdown.replace("\0", "");
+  }
+
+  /** To a lead. */
+  public OutgoingEmail(
+      String key,
+      String about,
+      Long lead,
+      String toAddress,
+      String toName,
+      String fromAddress,
+      String fromName,
+      String template,
+      String language,
+      String subject,
+      String preview,
+      String markdown,
+      boolean thread) {
+    this(key, about, lead, toAddress, toName, fromAddress, fromName, template, language, subject, preview, markdown, thread, false);
+  }
+
+  /** To one of our own; about no deal, so that no lead's conversation goes on from it. */
+  public static OutgoingEmail notice(String key, String toAddress, String toName, String language, String subject, String markdown) {
+    return new OutgoingEmail(key, null, null, toAddress, toName, null, null, null, language, subject, null, markdown, false, true);
   }
 }

@@ -25,10 +25,10 @@ class SendClaims {
       """
       insert into email (send_key, message_id, about, lead_id, to_address, to_name, from_address, from_name, template, language, subject,
         preview, markdown, threaded, in_reply_to, message_refs, state, reason, attempt, tries, claim_owner, lease_until, next_at,
-        first_try_at, at)
+        first_try_at, at, notice)
       values (:key, :messageId, :about, :lead, :toAddress, :toName, :fromAddress, :fromName, :template, :language, :subject,
         :preview, :markdown, :thread, :inReplyTo, :references, :state, :reason, :attempt, 0, :owner, %s,
-        :next, :firstTry, :now)
+        :next, :firstTry, :now, :notice)
       on conflict do nothing
       """;
 
@@ -131,6 +131,7 @@ class SendClaims {
     values.put("preview", email.preview());
     values.put("markdown", email.markdown());
     values.put("thread", email.thread());
+    values.put("notice", email.notice());
     values.put("inReplyTo", thread.inReplyTo());
     values.put("references", thread.references());
     values.put("reason", null);
@@ -169,6 +170,7 @@ class SendClaims {
             row.getString("subject"),
             row.getString("preview"),
             row.getString("markdown"),
-            row.getBoolean("threaded")));
+            row.getBoolean("threaded"),
+            row.getBoolean("notice")));
   }
 }
