@@ -64,10 +64,17 @@ class OpenTasks {
         task.getDescription(),
         task.getCamundaFormRef() == null ? null : task.getCamundaFormRef().getKey(),
         deal != null ? deal.pipeline() : definition == null ? null : pipelines.ofDefinition(definition).key(),
-        deal == null ? null : deal.stage());
+        deal == null ? null : deal.stage(),
+        task.getTaskDefinitionKey(),
+        asleep(task, now));
   }
 
-  private static OpenTask.Person person(Lead lead) {
+  private static Instant asleep(Task task, Instant now) {
+    var until = task.getFollowUpDate() == null ? null : task.getFollowUpDate().toInstant();
+    return until == null || !until.isAfter(now) ? null : until;
+  }
+
+  static OpenTask.Person person(Lead lead) {
     return lead == null ? null : new OpenTask.Person(lead.id(), lead.name(), lead.email(), lead.phone(), lead.company());
   }
 

@@ -40,7 +40,7 @@ class WorklistTest extends TwoTasksTest {
     assertThat(task)
         .isEqualTo(
             new OpenTask(
-                id, "Call the lead", "call", deal.number(), task.lead(), soon, false, null, "Say who you are.", "two-tasks-call", "two-tasks", "work"));
+                id, "Call the lead", "call", deal.number(), task.lead(), soon, false, null, "Say who you are.", "two-tasks-call", "two-tasks", "work", "call-lead", null));
     assertThat(task.lead().name()).isEqualTo("Ada Lovelace");
     assertThat(task.lead().phone()).isEqualTo("+966500000000");
     assertThat(worklist.task(id)).isEqualTo(task);

@@ -1,8 +1,10 @@
 package org.masar.worklist.web;
 
+import java.time.LocalDate;
 import java.util.Map;
 import org.masar.web.Listing;
 import org.masar.worklist.OpenTask;
+import org.masar.worklist.TaskSnoozes;
 import org.masar.worklist.TaskWork;
 import org.masar.worklist.Wanted;
 import org.masar.worklist.Worklist;
@@ -22,12 +24,17 @@ class TasksApi {
   /** The answers to the form, by key. */
   record Completion(Map<String, Object> variables) {}
 
+  /** When it comes back, and why it can wait. */
+  record Snooze(LocalDate until, String reason) {}
+
   private final Worklist worklist;
   private final TaskWork work;
+  private final TaskSnoozes snoozes;
 
-  TasksApi(Worklist worklist, TaskWork work) {
+  TasksApi(Worklist worklist, TaskWork work, TaskSnoozes snoozes) {
     this.worklist = worklist;
     this.work = work;
+    this.snoozes = snoozes;
   }
 
   @GetMapping
@@ -64,5 +71,15 @@ class TasksApi {
   @PostMapping("/{id}/complete")
   OpenTask complete(@PathVariable String id, @RequestBody(required = false) Completion answers) {
     return work.complete(id, answers == null ? Map.of() : answers.variables());
+  }
+
+  @PostMapping("/{id}/snooze")
+  OpenTask snooze(@PathVariable String id, @RequestBody Snooze body) {
+    return snoozes.snooze(id, body.until(), body.reason());
+  }
+
+  @PostMapping("/{id}/wake")
+  OpenTask wake(@PathVariable String id) {
+    return snoozes.wake(id);
   }
 }

@@ -1,0 +1,181 @@
+package org.masar.worklist;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.Objects;
+import java.util.Optional;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.masar.calendar.WorkingTime;
+import org.masar.deal.Deal;
+import org.masar.deal.DealSnoozes;
+import org.masar.deal.Deals;
+import org.masar.pipeline.Retrying;
+import org.masar.pipeline.TaskCompleted;
+import org.masar.web.Invalid;
+import org.masar.web.Refused;
+import org.masar.web.Users;
+import org.masar.web.Absences;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps tasks for later. A snoozed task is due on the day it wakes, and its deal is not stuck before; both come back by themselves.
+ *
+ * <p>The wake-up is the engine's follow-up date, so that Tasklist shows it as well. An offered task becomes the task of whoever snoozes it: what
+ * sleeps is somebody's promise.
+ */
+@Component
+public class TaskSnoozes {
+
+  private static final int LONGEST_REASON = 300;
+
+  private final TaskService tasks;
+  private final Worklist worklist;
+  private final OpenTasks open;
+  private final TaskRights rights;
+  private final SnoozeRows rows;
+  private final Deals deals;
+  private final DealSnoozes dealSnoozes;
+  private final Retrying retrying;
+  private final Users users;
+  private final Absences absences;
+  private final WorkingTime calendar;
+  private final Clock clock;
+
+  TaskSnoozes(
+      TaskService tasks,
+      Worklist worklist,
+      OpenTasks open,
+      TaskRights rights,
+      SnoozeRows rows,
+      Deals deals,
+      DealSnoozes dealSnoozes,
+      Retrying retrying,
+      Users users,
+      Absences absences,
+      WorkingTime calendar,
+      Clock clock) {
+    this.tasks = tasks;
+    this.worklist = worklist;
+    this.open = open;
+    this.rights = rights;
+    this.rows = rows;
+    this.deals = deals;
+    this.dealSnoozes = dealSnoozes;
+    this.retrying = retrying;
+    this.users = users;
+    this.absences = absences;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /** Puts a task off until that day begins; {@link Invalid} unless the day is after today, within a year, and there is a reason. */
+  public OpenTask snooze(String id, LocalDate until, String reason) {
+    var why = checked(until, reason);
+    var zone = calendar.zoneOf();
+    var wake = until.atStartOfDay(zone).toInstant();
+    var dueAt = endOf(until, zone);
+    return retrying.command(
+        () -> {
+          var task = worklist.engineTask(id);
+          var caller = Caller.now(users, absences);
+          rights.complete(task, caller);
+          var deal = lock(open.of(task));
+          var dueBefore = due(task);
+          if (task.getAssignee() == null && !caller.manages()) {
+            task.setAssignee(caller.id());
+          }
+          task.setFollowUpDate(Date.from(wake));
+          if (dueBefore == null || dueBefore.isBefore(dueAt)) {
+            task.setDueDate(Date.from(dueAt));
+          }
+          tasks.saveTask(task);
+          rows.keep(new SnoozeRows.Snoozed(id, wake, why, caller.id(), dueBefore), clock.instant());
+          if (deal != null) {
+            dealSnoozes.snooze(deal, wake, dueAt, why, name(task));
+          }
+          return open.of(worklist.engineTask(id));
+        });
+  }
+
+  /** Takes a snoozed task up again, due when it was due before; {@link Refused} when it does not sleep. */
+  public OpenTask wake(String id) {
+    return retrying.command(
+        () -> {
+          var task = worklist.engineTask(id);
+          rights.complete(task, Caller.now(users, absences));
+          var deal = lock(open.of(task));
+          var slept = rows.find(id).orElse(null);
+          if (slept == null || !sleeps(task)) {
+            throw new Refused("Task '" + name(task) + "' is not snoozed; there is nothing to undo.");
+          }
+          task.setFollowUpDate(null);
+          task.setDueDate(slept.dueBefore() == null ? null : Date.from(slept.dueBefore()));
+          tasks.saveTask(task);
+          rows.forget(id);
+          if (deal != null) {
+            dealSnoozes.wake(deal, name(task));
+          }
+          return open.of(worklist.engineTask(id));
+        });
+  }
+
+  /** Who does a snoozed task before its day has ended the stall, wherever they did it. */
+  @EventListener
+  void on(TaskCompleted done) {
+    rows.find(done.task())
+        .filter(slept -> slept.until().isAfter(clock.instant()))
+        .flatMap(slept -> done.deal() == null ? Optional.<Deal>empty() : deals.find(done.deal()))
+        .ifPresent(dealSnoozes::awake);
+  }
+
+  /** When work ends on that day; on a day without work, midnight. */
+  private Instant endOf(LocalDate day, ZoneId zone) {
+    var lastSecond = day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
+    var closing = calendar.endOfDay(day.atStartOfDay(zone).toInstant(), zone);
+    return closing.isBefore(lastSecond) ? closing : lastSecond;
+  }
+
+  private String checked(LocalDate until, String reason) {
+    var today = LocalDate.ofInstant(clock.instant(), calendar.zoneOf());
+    var wrong = new ArrayList<Invalid.Field>();
+    if (until == null) {
+      wrong.add(new Invalid.Field("until", "is required: on which day shall it come back?"));
+    } else if (!until.isAfter(today)) {
+      wrong.add(new Invalid.Field("until", "must be a day after today (" + today + "), was " + until));
+    } else if (until.isAfter(today.plusYears(1))) {
+      wrong.add(new Invalid.Field("until", "must be within a year, until " + today.plusYears(1) + ", was " + until));
+    }
+    if (reason == null || reason.isBlank()) {
+      wrong.add(new Invalid.Field("reason", "is required: say why it can wait"));
+    } else if (reason.strip().length() > LONGEST_REASON) {
+      wrong.add(new Invalid.Field("reason", "must have at most " + LONGEST_REASON + " characters; keep the rest as a note"));
+    }
+    if (!wrong.isEmpty()) {
+      throw new Invalid(wrong);
+    }
+    return reason.strip();
+  }
+
+  /** The deal before the engine, as every command does; null for a task that somebody made by hand. */
+  private Deal lock(OpenTask task) {
+    return task.deal() == null ? null : deals.lock(task.deal()).orElseThrow();
+  }
+
+  private boolean sleeps(Task task) {
+    return task.getFollowUpDate() != null && task.getFollowUpDate().toInstant().isAfter(clock.instant());
+  }
+
+  private static Instant due(Task task) {
+    return task.getDueDate() == null ? null : task.getDueDate().toInstant();
+  }
+
+  private static String name(Task task) {
+    return Objects.requireNonNullElse(task.getName(), task.getTaskDefinitionKey());
+  }
+}
