@@ -16,10 +16,10 @@ import org.masar.deal.DealSnoozes;
 import org.masar.deal.Deals;
 import org.masar.pipeline.Retrying;
 import org.masar.pipeline.TaskCompleted;
+import org.masar.web.Absences;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
 import org.masar.web.Users;
-import org.masar.web.Absences;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
