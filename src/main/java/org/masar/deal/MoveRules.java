@@ -69,7 +69,7 @@ class MoveRules {
     stage(pipelines.find(pipelineKey).orElseThrow(() -> new Refused("Pipeline " + pipelineKey + " is no longer deployed.")), stageKey);
   }
 
-  private static Stage stage(Pipeline pipeline, String key) {
+  static Stage stage(Pipeline pipeline, String key) {
     return pipeline
         .stage(key)
         .orElseThrow(
