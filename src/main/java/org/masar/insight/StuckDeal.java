@@ -1,6 +1,7 @@
 package org.masar.insight;
 
 import java.time.Instant;
+import org.masar.pipeline.Span;
 
 /**
  * A deal that is in its stage for longer than the stage's time limit.
@@ -26,4 +27,24 @@ public record StuckDeal(
     Instant dueAt,
     String overdueBy,
     String waitsFor,
-    String why) {}
+    String why) {
+
+  static StuckDeal of(Stuck stuck, Instant now) {
+    var words = new WaitWords(stuck.waits(), now);
+    var stayed = new Span(stuck.stayed());
+    var limit = new Span(stuck.limit());
+    var why = "%s in %s, limit %s: waits for %s".formatted(stayed.words(), stuck.stage().name(), limit.wordsAfter(stayed), words.first());
+    return new StuckDeal(
+        stuck.deal(),
+        stuck.title(),
+        stuck.owner(),
+        stuck.pipeline(),
+        stuck.stage().key(),
+        stuck.since(),
+        limit.iso(),
+        stuck.dueAt(),
+        new Span(stuck.over()).iso(),
+        words.all(),
+        why);
+  }
+}

@@ -1,5 +1,6 @@
 package org.masar.insight;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,10 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.masar.pipeline.Passages;
 import org.masar.pipeline.Pipelines;
-import org.masar.pipeline.Span;
 import org.masar.pipeline.Stage;
 import org.masar.pipeline.Wait;
 import org.masar.web.Listing;
@@ -22,7 +23,18 @@ import org.springframework.stereotype.Component;
 public class StuckDeals {
 
   private record Row(
-      long stay, String deal, String title, String owner, String passage, String pipeline, int version, String stage, Instant since, Instant dueAt) {}
+      long stay,
+      String deal,
+      String title,
+      String owner,
+      String passage,
+      String pipeline,
+      int version,
+      String stage,
+      Instant since,
+      Instant dueAt,
+      BigDecimal amount,
+      String currency) {}
 
   private final JdbcClient jdbc;
   private final Passages passages;
@@ -39,20 +51,38 @@ public class StuckDeals {
   /** The longest past its limit first; {@code pipeline} (key) and {@code owner} (user id) may be null for all. */
   public Listing<StuckDeal> list(String pipeline, String owner, int limit, String after) {
     var now = clock.instant();
-    var page = Listing.of(rows(pipeline, owner, now, limit + 1, StuckPlace.after(after)), limit, r -> new StuckPlace(r.dueAt(), r.stay()).cursor());
-    var instances = page.items().stream().map(Row::passage).filter(Objects::nonNull).toList();
-    var waits = passages.waits(instances);
-    return page.map(row -> deal(row, waits.getOrDefault(String.valueOf(row.passage()), List.of()), now));
+    return page(new StuckFilter(pipeline, null, owner), limit, after).map(stuck -> StuckDeal.of(stuck, now));
   }
 
-  private List<Row> rows(String pipeline, String owner, Instant now, int n, StuckPlace after) {
+  /** The same as it is, for those who say it in other words. */
+  public Listing<Stuck> page(StuckFilter filter, int limit, String after) {
+    var now = clock.instant();
+    var page = Listing.of(rows(filter, now, limit + 1, StuckPlace.after(after)), limit, r -> new StuckPlace(r.dueAt(), r.stay()).cursor());
+    var instances = page.items().stream().map(Row::passage).filter(Objects::nonNull).toList();
+    var waits = instances.isEmpty() ? Map.<String, List<Wait>>of() : passages.waits(instances);
+    return page.map(row -> stuck(row, waits.getOrDefault(String.valueOf(row.passage()), List.of()), now));
+  }
+
+  /** How many there are, by where they are and whose. */
+  public StuckTotals totals() {
+    return new StuckTotals(
+        jdbc.sql(
+                """
+                select pipeline, stage, owner, currency, count(*), coalesce(sum(amount), 0)
+                  from stuck_deal where due_at < ? group by pipeline, stage, owner, currency
+                """)
+            .param(Timestamp.from(clock.instant()))
+            .query(
+                (r, n) ->
+                    new StuckTotals.Group(r.getString(1), r.getString(2), r.getString(3), r.getString(4), r.getLong(5), r.getBigDecimal(6)))
+            .list());
+  }
+
+  private List<Row> rows(StuckFilter filter, Instant now, int n, StuckPlace after) {
     var where = new SqlFilter().and("due_at < ?", Timestamp.from(now));
-    if (pipeline != null && !pipeline.isBlank()) {
-      where.and("pipeline = ?", pipeline);
-    }
-    if (owner != null && !owner.isBlank()) {
-      where.and("owner = ?", owner);
-    }
+    equal(where, "pipeline", filter.pipeline());
+    equal(where, "stage", filter.stage());
+    equal(where, "owner", filter.owner());
     if (after != null) {
       var due = Timestamp.from(after.dueAt());
       where.and("(due_at > ? or due_at = ? and stay_id > ?)", due, due, after.stay());
@@ -61,17 +91,34 @@ public class StuckDeals {
     return jdbc.sql(sql).params(where.values()).query(StuckDeals::row).list();
   }
 
-  private StuckDeal deal(Row row, List<Wait> waits, Instant now) {
-    var stage = pipelines.version(row.pipeline(), row.version()).flatMap(p -> p.stage(row.stage()));
-    var words = new WaitWords(waits, now);
-    var stayed = new Span(Duration.between(row.since(), now));
-    var limit = new Span(stage.map(Stage::timeLimit).orElseGet(() -> Duration.between(row.since(), row.dueAt())));
-    var why =
-        "%s in %s, limit %s: waits for %s"
-            .formatted(stayed.words(), stage.map(Stage::name).orElse(row.stage()), limit.wordsAfter(stayed), words.first());
-    var overdueBy = new Span(Duration.between(row.dueAt(), now)).iso();
-    return new StuckDeal(
-        row.deal(), row.title(), row.owner(), row.pipeline(), row.stage(), row.since(), limit.iso(), row.dueAt(), overdueBy, words.all(), why);
+  private static void equal(SqlFilter where, String column, String value) {
+    if (value != null) {
+      where.and(column + " = ?", value);
+    }
+  }
+
+  private Stuck stuck(Row row, List<Wait> waits, Instant now) {
+    var stage =
+        pipelines
+            .version(row.pipeline(), row.version())
+            .flatMap(p -> p.stage(row.stage()))
+            .orElseGet(() -> new Stage(row.stage(), row.stage(), row.stage(), 0, 0, null, null, List.of()));
+    var limit = stage.timeLimit() == null ? Duration.between(row.since(), row.dueAt()) : stage.timeLimit();
+    return new Stuck(
+        row.deal(),
+        row.title(),
+        row.owner(),
+        row.pipeline(),
+        row.version(),
+        stage,
+        row.since(),
+        row.dueAt(),
+        Duration.between(row.since(), now),
+        limit,
+        Duration.between(row.dueAt(), now),
+        row.amount(),
+        row.currency(),
+        WaitWords.inOrder(waits));
   }
 
   private static Row row(ResultSet r, int n) throws SQLException {
@@ -85,6 +132,8 @@ public class StuckDeals {
         r.getInt("version"),
         r.getString("stage"),
         r.getTimestamp("entered_at").toInstant(),
-        r.getTimestamp("due_at").toInstant());
+        r.getTimestamp("due_at").toInstant(),
+        r.getBigDecimal("amount"),
+        r.getString("currency"));
   }
 }

@@ -19,9 +19,14 @@ class WaitWords {
   private final Instant now;
 
   WaitWords(List<Wait> all, Instant now) {
-    var things = all.stream().filter(w -> w.kind() != Wait.Kind.SIGNAL).toList();
-    this.waits = (things.isEmpty() ? all : things).stream().sorted(Comparator.comparing(w -> ORDER.indexOf(w.kind()))).toList();
+    this.waits = inOrder(all);
     this.now = now;
+  }
+
+  /** What matters most first. */
+  static List<Wait> inOrder(List<Wait> all) {
+    var things = all.stream().filter(w -> w.kind() != Wait.Kind.SIGNAL).toList();
+    return (things.isEmpty() ? all : things).stream().sorted(Comparator.comparing(w -> ORDER.indexOf(w.kind()))).toList();
   }
 
   /** All of it with moments: "task 'Call the lead' (unassigned, due 2026-11-20T09:00Z); timer '3 days' until …". */

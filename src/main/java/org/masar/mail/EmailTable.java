@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.masar.mail.Delivery.State;
@@ -80,6 +81,17 @@ class EmailTable {
     var query = db.sql("select * from email where " + where + " order by id desc limit " + (limit + 1)).param(position(after));
     var rows = (state == null ? query : query.param(state.name())).query(EmailTable::row).list();
     return Listing.of(rows, limit, r -> Long.toString(r.id()));
+  }
+
+  /** How many emails wait for somebody or for their time, by state; states without any are left out. */
+  Map<State, Long> waiting() {
+    var counts = new EnumMap<State, Long>(State.class);
+    db.sql("select state, count(*) from email where state in ('HELD', 'RETRY', 'UNKNOWN', 'FAILED') group by state")
+        .query(
+            row -> {
+              counts.put(State.valueOf(row.getString(1)), row.getLong(2));
+            });
+    return counts;
   }
 
   static long position(String after) {

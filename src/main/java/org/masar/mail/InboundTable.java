@@ -32,12 +32,13 @@ class InboundTable {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** Where a message was put: matched, waiting for a person, only recorded, or quarantined. */
+  /** Where a message was put: matched, waiting for a person, only recorded, quarantined, or put away by a person. */
   enum State {
     MATCHED,
     UNMATCHED,
     RECORDED,
-    QUARANTINED
+    QUARANTINED,
+    DISMISSED
   }
 
   /** Records a message; empty when it was here before. */
@@ -61,18 +62,44 @@ class InboundTable {
     var rows =
         db.sql("select * from inbound_email where state in ('UNMATCHED', 'QUARANTINED') and id < ? order by id desc limit " + (limit + 1))
             .param(EmailTable.position(after))
-            .query(
-                (row, n) ->
-                    new Unmatched(
-                        row.getLong("id"),
-                        Kind.valueOf(row.getString("kind")),
-                        row.getString("from_address"),
-                        row.getString("subject"),
-                        row.getString("text"),
-                        Times.of(row, "received_at"),
-                        row.getString("reason")))
+            .query(InboundTable::message)
             .list();
     return Listing.of(rows, limit, r -> Long.toString(r.id()));
+  }
+
+  long unmatched() {
+    return db.sql("select count(*) from inbound_email where state in ('UNMATCHED', 'QUARANTINED')").query(Long.class).single();
+  }
+
+  Optional<Unmatched> findUnmatched(long id) {
+    return db.sql("select * from inbound_email where id = ? and state in ('UNMATCHED', 'QUARANTINED')")
+        .param(id)
+        .query(InboundTable::message)
+        .optional();
+  }
+
+  void dismiss(long id, String by) {
+    var changed =
+        db.sql("update inbound_email set state = 'DISMISSED', reason = ? where id = ? and state in ('UNMATCHED', 'QUARANTINED')")
+            .params(Headers.tame("dismissed by " + by, 500), id)
+            .update();
+    if (changed == 0) {
+      var about = db.sql("select about from inbound_email where id = ?").param(id).query((row, n) -> "" + row.getString(1)).optional();
+      throw new Refused(
+          "Message %d waits for nobody any more: %s."
+              .formatted(id, about.orElseThrow(() -> new NotFound("There is no message " + id)).equals("null") ? "it was dismissed" : "it belongs to " + about.get()));
+    }
+  }
+
+  private static Unmatched message(ResultSet row, int n) throws SQLException {
+    return new Unmatched(
+        row.getLong("id"),
+        Kind.valueOf(row.getString("kind")),
+        row.getString("from_address"),
+        row.getString("subject"),
+        row.getString("text"),
+        Times.of(row, "received_at"),
+        row.getString("reason"));
   }
 
   void assign(long id, String about, Long lead) {

@@ -1,6 +1,7 @@
 package org.masar.mail;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.masar.web.Listing;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +46,26 @@ public class Inbox {
    */
   public void assign(long message, String about, Long lead) {
     inbound.assign(message, about, lead);
+  }
+
+  /** How many messages belong to no deal yet. */
+  public long unmatched() {
+    return inbound.unmatched();
+  }
+
+  /** A message that belongs to no deal yet, or empty. */
+  public Optional<Unmatched> findUnmatched(long message) {
+    return inbound.findUnmatched(message);
+  }
+
+  /**
+   * Puts an unmatched message away: it concerns no deal. Nothing else follows; the mailbox keeps it. {@link org.masar.web.Refused} when it belongs to
+   * a deal by now, {@link org.masar.web.NotFound} when there is none.
+   *
+   * @param by id of the user who decided
+   */
+  public void dismiss(long message, String by) {
+    inbound.dismiss(message, by);
   }
 
   /** Reads new messages now, if this node is the one that reads; happens every {@code masar.mail.poll} anyway. */

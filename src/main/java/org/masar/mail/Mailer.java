@@ -113,6 +113,11 @@ public class Mailer {
     return emails.list(state, limit, after);
   }
 
+  /** How many emails are held, to be tried again, unknown or failed; states without any are left out. */
+  public Map<State, Long> waiting() {
+    return emails.waiting();
+  }
+
   /** Turns emails whose sender died into {@code UNKNOWN} and publishes {@link MailEvent.EmailUnknown} for each; runs every 10 s anyway. */
   public void sweep() {
     results.sweep();

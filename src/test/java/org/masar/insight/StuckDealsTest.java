@@ -3,13 +3,18 @@ package org.masar.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.masar.TestClock;
+import org.masar.deal.DealChange;
+import org.masar.deal.DealCommands;
 import org.masar.web.Invalid;
+import org.masar.web.Money;
 import org.masar.worklist.TwoTasksTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -19,6 +24,7 @@ class StuckDealsTest extends TwoTasksTest {
   @Autowired TestClock testClock;
   @Autowired TaskService tasks;
   @Autowired RuntimeService runtime;
+  @Autowired DealCommands commands;
 
   @Test
   void aDealIsStuckOnlyAfterItsTimeLimitAndSaysWhatItWaitsFor() {
@@ -71,6 +77,26 @@ class StuckDealsTest extends TwoTasksTest {
     runtime.deleteProcessInstance(deal.processInstance(), "test");
 
     assertThat(all()).isEmpty();
+  }
+
+  @Test
+  void totalsSayHowManyWhereWhoseAndWorthWhat() {
+    var mine = pipeline.deal("rep");
+    commands.keep(mine.number(), new DealChange(null, new BigDecimal("1200.50"), "SAR", null, null));
+    pipeline.deal("rep2");
+    pipeline.deal("rep2");
+    testClock.forward(Duration.ofDays(8));
+    pipeline.deal("rep2");
+
+    var here = stuck.totals().of(new StuckFilter("two-tasks", null, " "));
+
+    assertThat(here.deals()).isEqualTo(3);
+    assertThat(here.byOwner()).isEqualTo(Map.of("rep", 1L, "rep2", 2L));
+    assertThat(here.byStage()).isEqualTo(Map.of("work", 3L));
+    assertThat(here.values()).containsExactly(new Money(new BigDecimal("1200.50"), "SAR"));
+    assertThat(here.of(new StuckFilter(null, "work", "rep2")).deals()).isEqualTo(2);
+    assertThat(stuck.page(new StuckFilter("two-tasks", "work", "rep"), 50, null).items()).extracting(Stuck::deal).containsExactly(mine.number());
+    assertThat(stuck.page(new StuckFilter("two-tasks", "no-such", null), 50, null).items()).isEmpty();
   }
 
   private List<StuckDeal> all() {

@@ -1,0 +1,94 @@
+package org.masar.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.masar.MasarTest;
+import org.masar.World;
+import org.masar.deal.Deal;
+import org.masar.lead.Lead;
+import org.masar.pipeline.FailedSteps;
+import org.masar.web.NotFound;
+import org.masar.web.Refused;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Steps that the engine has given up are seen with their cause and tried again by a person. */
+@MasarTest
+class FailedStepsTest {
+
+  @Autowired World world;
+  @Autowired FailedSteps failures;
+  @Autowired ExternalTaskService external;
+  @Autowired ManagementService management;
+  @Autowired RuntimeService runtime;
+
+  @BeforeEach
+  void nothingElse() {
+    world.nobodyElse();
+  }
+
+  @Test
+  void mailsThatFailForOneReasonAreOneCauseAndGoOutWhenTriedAgain() {
+    var layla = lead();
+    var omar = lead();
+    mailFails(world.openOnly(layla, "three-touches"), "Mail 901 cannot be worded.\nA second line");
+    mailFails(world.openOnly(omar, "three-touches"), "Mail 902 cannot be worded.\nAnother");
+
+    var causes = failures.causes("three-touches");
+
+    assertThat(causes).hasSize(1);
+    assertThat(causes.get(0).all()).hasSize(2);
+    assertThat(causes.get(0).newest().summary()).matches("Mail 90[12] cannot be worded\\.");
+    assertThat(causes.get(0).newest()).extracting(FailedSteps.Failed::kind, FailedSteps.Failed::element, FailedSteps.Failed::name).containsExactly(
+        FailedSteps.Kind.EMAIL, "send-first-touch", "Send first touch");
+    assertThat(failures.causes("inbound-demo")).isEmpty();
+
+    assertThat(failures.retryAllLike(causes.get(0).newest().id())).isEqualTo(2);
+    world.settle();
+
+    assertThat(failures.causes(null)).isEmpty();
+    assertThat(world.mailsTo(layla)).hasSize(1);
+    assertThat(world.mailsTo(omar)).hasSize(1);
+  }
+
+  @Test
+  void aTimerThatFailedFiresWhenTriedAgain() {
+    var deal = world.open(lead(), "three-touches");
+    var timer = management.createJobQuery().processInstanceId(deal.processInstance()).timers().singleResult();
+    management.setJobRetries(timer.getId(), 0);
+    var failed = failures.causes(null).get(0).newest();
+    assertThat(failed).extracting(FailedSteps.Failed::deal, FailedSteps.Failed::element).containsExactly(deal.number(), "first-touch-wait");
+
+    failures.retry(failed.id());
+
+    assertThat(management.createJobQuery().jobId(timer.getId()).singleResult().getRetries()).isEqualTo(1);
+    assertThatThrownBy(() -> failures.retry(failed.id())).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void whatIsStuckIsNoFailureAndWhatWasReportedByHandCannotBeTriedAgain() {
+    var deal = world.open(lead(), "three-touches");
+    var execution = runtime.getActivityInstance(deal.processInstance()).getActivityInstances("first-touch-wait")[0].getExecutionIds()[0];
+    runtime.createIncident("stuckDeal", execution, "0", "9 days");
+    var reported = runtime.createIncident("somebodySaid", execution, null, "Call them first");
+
+    assertThat(failures.causes(null)).singleElement().satisfies(c -> assertThat(c.newest().kind()).isEqualTo(FailedSteps.Kind.OTHER));
+    assertThatThrownBy(() -> failures.retry(reported.getId())).isInstanceOf(Refused.class).hasMessageContaining("Resolve it in Cockpit");
+  }
+
+  private void mailFails(Deal deal, String why) {
+    var task = external.createExternalTaskQuery().processInstanceId(deal.processInstance()).singleResult();
+    external.lock(task.getId(), "masar", 60_000);
+    external.handleFailure(task.getId(), "masar", why, 0, 0);
+  }
+
+  private Lead lead() {
+    return world.lead("failed-" + UUID.randomUUID() + "@failed.example", "Layla");
+  }
+}
