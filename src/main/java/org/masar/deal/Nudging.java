@@ -3,8 +3,8 @@ package org.masar.deal;
 import java.util.Map;
 import org.masar.pipeline.Passages;
 import org.masar.pipeline.Retrying;
-import org.masar.web.Refused;
 import org.masar.web.NotFound;
+import org.masar.web.Refused;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
