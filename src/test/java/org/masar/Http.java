@@ -68,6 +68,16 @@ public final class Http {
     return form.send("POST", path, BodyPublishers.ofString(encode(all)));
   }
 
+  /** Posts the fields of a form as a page of this session would; the session's token goes along. */
+  public Answer submit(String path, Map<String, String> fields) {
+    return with("Content-Type", "application/x-www-form-urlencoded").send("POST", path, BodyPublishers.ofString(encode(fields)));
+  }
+
+  /** The same caller as a script of a page. */
+  public Http script() {
+    return with("HX-Request", "true");
+  }
+
   /** A caller that also sends this header and shares the cookies. */
   public Http with(String header, String value) {
     var other = new Http(base, cookies);

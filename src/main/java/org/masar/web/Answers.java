@@ -15,9 +15,11 @@ class Answers {
   static final String PROBLEM = Answers.class.getName() + ".problem";
 
   private final ObjectMapper json;
+  private final ProblemWords words;
 
-  Answers(ObjectMapper json) {
+  Answers(ObjectMapper json, ProblemWords words) {
     this.json = json;
+    this.words = words;
   }
 
   void send(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
@@ -29,7 +31,7 @@ class Answers {
       problem.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
       response.sendError(problem.status());
     } else {
-      write(response, problem);
+      write(response, Audience.isScript(request) ? words.read(problem) : problem);
     }
   }
 

@@ -14,6 +14,9 @@ class Audience {
 
   /** True when a page is expected: not below {@code /api} and the like, no credentials in the header, no JSON asked for or sent. */
   static boolean isPerson(HttpServletRequest request) {
+    if (isScript(request)) {
+      return false;
+    }
     var path = path(request) + "/";
     if (FOR_PROGRAMS.stream().anyMatch(path::startsWith) || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
       return false;
@@ -25,6 +28,11 @@ class Audience {
     var sent = request.getContentType();
     var anything = accept == null || accept.contains("*/*");
     return anything && (sent == null || !sent.contains("json")) && request.getHeader("X-Requested-With") == null;
+  }
+
+  /** True when a script of our own pages asks: it shows what went wrong on the page that is there, in the reader's language. */
+  static boolean isScript(HttpServletRequest request) {
+    return request.getHeader("HX-Request") != null;
   }
 
   /** The path that was asked for, also inside the container's dispatch to the error page. */

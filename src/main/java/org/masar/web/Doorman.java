@@ -44,8 +44,8 @@ class Doorman implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
     var detail =
         forged
-            ? "The request lacks the token of its session. Load the page again, or send HTTP Basic credentials instead of the cookie."
-            : "Your groups do not allow this.";
+            ? Said.of("error.forged")
+            : Said.of("error.groups");
     answers.send(request, response, Problem.of(403, detail));
   }
 

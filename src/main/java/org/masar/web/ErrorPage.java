@@ -19,8 +19,10 @@ class ErrorPage implements ErrorController {
 
   private final Problems problems;
   private final Answers answers;
+  private final ProblemWords words;
 
-  ErrorPage(@Lazy Problems problems, @Lazy Answers answers) {
+  ErrorPage(@Lazy Problems problems, @Lazy Answers answers, @Lazy ProblemWords words) {
+    this.words = words;
     this.problems = problems;
     this.answers = answers;
   }
@@ -37,7 +39,7 @@ class ErrorPage implements ErrorController {
 
   ModelAndView show(Problem problem, HttpServletResponse response) {
     problem.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-    var view = new ModelAndView("error", Map.of("problem", problem));
+    var view = new ModelAndView("error", Map.of("problem", words.read(problem)));
     view.setStatus(HttpStatus.valueOf(problem.status()));
     return view;
   }

@@ -18,11 +18,13 @@ class Failures {
   private final Problems problems;
   private final Answers answers;
   private final ErrorPage page;
+  private final ProblemWords words;
 
-  Failures(Problems problems, Answers answers, ErrorPage page) {
+  Failures(Problems problems, Answers answers, ErrorPage page, ProblemWords words) {
     this.problems = problems;
     this.answers = answers;
     this.page = page;
+    this.words = words;
   }
 
   @ExceptionHandler
@@ -34,7 +36,7 @@ class Failures {
     if (Audience.isPerson(request)) {
       return page.show(problem, response);
     }
-    answers.write(response, problem);
+    answers.write(response, Audience.isScript(request) ? words.read(problem) : problem);
     return new ModelAndView();
   }
 }

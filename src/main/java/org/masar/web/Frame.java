@@ -1,18 +1,27 @@
 package org.masar.web;
 
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** What the page frame shows on every page; templates reach it as {@code @frame}. Nothing here asks the database. */
+/** What the page frame shows on every page; templates reach it as {@code frame}. Nothing here asks the database. */
+@OnPages
 @Component("frame")
-class Frame {
+public class Frame {
 
   private final Users users;
+  private final Preferences preferences;
+  private final WebSettings settings;
+  private final boolean hasMailServer;
 
-  Frame(Users users) {
+  Frame(Users users, Preferences preferences, WebSettings settings, @Value("${spring.mail.host:}") String mailHost) {
     this.users = users;
+    this.preferences = preferences;
+    this.settings = settings;
+    this.hasMailServer = !mailHost.isBlank();
   }
 
   /** Display name of whoever looks at the page, null without a login. */
@@ -21,9 +30,45 @@ class Frame {
     return authentication != null && authentication.getPrincipal() instanceof Caller caller ? caller.displayName() : null;
   }
 
+  /** Id of whoever looks at the page, null without a login. */
+  public String id() {
+    return users.current();
+  }
+
   /** Whether the caller is in one of the groups. */
   public boolean in(String... groups) {
     return users.currentGroups().stream().anyMatch(Set.of(groups)::contains);
+  }
+
+  /** Whether the caller sells: has tasks and may change leads and deals. */
+  public boolean sells() {
+    return in(Group.REPS, Group.MANAGERS, Group.ADMINS);
+  }
+
+  /** Whether the caller leads those who sell. */
+  public boolean leads() {
+    return in(Group.MANAGERS, Group.ADMINS);
+  }
+
+  /** Whether the caller may change pipelines. */
+  public boolean draws() {
+    return in(Group.PROCESS_OWNERS, Group.ADMINS);
+  }
+
+  /** Whether the local mailbox is there: a demo without a mail server. */
+  public boolean mailbox() {
+    return settings.demo() && !hasMailServer;
+  }
+
+  /** Whether the page that is shown has this address, or one below it. */
+  public boolean at(String path) {
+    var asked = ServletUriComponentsBuilder.fromCurrentRequestUri().build().getPath();
+    return asked != null && (asked.equals(path) || asked.startsWith(path + "/"));
+  }
+
+  /** Whether the page that is shown has this address. */
+  public boolean exactly(String path) {
+    return path.equals(ServletUriComponentsBuilder.fromCurrentRequestUri().build().getPath());
   }
 
   public String lang() {
@@ -32,5 +77,15 @@ class Frame {
 
   public String dir() {
     return lang().equals("ar") ? "rtl" : "ltr";
+  }
+
+  /** light, dark or auto. */
+  public String theme() {
+    return preferences.current().theme().key();
+  }
+
+  /** Whether the caller never chose a time zone: the browser then tells its own. */
+  public boolean zoneUnknown() {
+    return users.current() != null && preferences.current().zone() == null;
   }
 }

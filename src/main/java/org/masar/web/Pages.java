@@ -34,6 +34,12 @@ class Pages {
     return "web/logout";
   }
 
+  /** All places, for where the bar has no room for them. */
+  @GetMapping("/places")
+  String places() {
+    return "web/places";
+  }
+
   @GetMapping("/")
   String home() {
     return "web/home";

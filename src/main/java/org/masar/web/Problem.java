@@ -10,17 +10,26 @@ import org.springframework.http.HttpStatus;
 /**
  * What a failure looks like, before it is known whether a person or a program will see it (RFC 9457).
  *
+ * @param said the detail for readers of other languages, null when there is only the English one
  * @param incident number under which the log has the cause, null when the caller can help himself
  */
-record Problem(int status, String detail, List<Invalid.Field> errors, HttpHeaders headers, String incident) {
+record Problem(int status, String detail, Said said, List<Invalid.Field> errors, HttpHeaders headers, String incident) {
 
   static Problem of(int status, String detail) {
-    return new Problem(status, detail, List.of(), HttpHeaders.EMPTY, null);
+    return new Problem(status, detail, null, List.of(), HttpHeaders.EMPTY, null);
+  }
+
+  static Problem of(int status, Said said) {
+    return new Problem(status, said.toString(), said, List.of(), HttpHeaders.EMPTY, null);
+  }
+
+  static Problem of(int status, Refusal refusal) {
+    return new Problem(status, refusal.getMessage(), refusal.said(), List.of(), HttpHeaders.EMPTY, null);
   }
 
   static Problem invalid(List<Invalid.Field> errors) {
     var fields = errors.stream().map(Invalid.Field::field).distinct().toList();
-    return new Problem(422, "Cannot be taken: " + String.join(", ", fields), errors, HttpHeaders.EMPTY, null);
+    return new Problem(422, "Cannot be taken: " + String.join(", ", fields), null, errors, HttpHeaders.EMPTY, null);
   }
 
   static Problem retry(int status, String detail, Duration after) {
@@ -31,7 +40,7 @@ record Problem(int status, String detail, List<Invalid.Field> errors, HttpHeader
     var more = new HttpHeaders();
     more.addAll(headers);
     more.add(header, value);
-    return new Problem(status, detail, errors, more, incident);
+    return new Problem(status, detail, said, errors, more, incident);
   }
 
   String title() {

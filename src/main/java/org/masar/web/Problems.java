@@ -40,24 +40,24 @@ class Problems {
     var incident = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     log.error("Incident {}: {} failed", incident, printable(what), failure);
     var detail = "Something went wrong on our side. The log has it as incident " + incident + ".";
-    return new Problem(500, detail, List.of(), org.springframework.http.HttpHeaders.EMPTY, incident);
+    return new Problem(500, detail, null, List.of(), org.springframework.http.HttpHeaders.EMPTY, incident);
   }
 
   private static Problem expected(Throwable e) {
-    if (e instanceof Refused) {
-      return Problem.of(409, e.getMessage());
-    } else if (e instanceof NotFound) {
-      return Problem.of(404, e.getMessage());
-    } else if (e instanceof Forbidden) {
-      return Problem.of(403, e.getMessage());
+    if (e instanceof Refused refused) {
+      return Problem.of(409, refused);
+    } else if (e instanceof NotFound notfound) {
+      return Problem.of(404, notfound);
+    } else if (e instanceof Forbidden forbidden) {
+      return Problem.of(403, forbidden);
     } else if (e instanceof Invalid invalid) {
       return Problem.invalid(invalid.fields());
     } else if (e instanceof TooLarge) {
       return Problem.of(413, e.getMessage());
     } else if (e instanceof AccessDeniedException || e instanceof AuthorizationException) {
-      return Problem.of(403, "You may not do this.");
+      return Problem.of(403, Said.of("error.forbidden"));
     } else if (e instanceof OptimisticLockingException || e instanceof ConcurrencyFailureException) {
-      return Problem.of(409, "Somebody changed this at the same moment; try again.");
+      return Problem.of(409, Said.of("error.collided"));
     } else if (e instanceof BadUserRequestException || e instanceof ParseException) {
       return Problem.of(400, e.getMessage());
     } else if (e instanceof SQLException sql && isUnstorable(sql)) {

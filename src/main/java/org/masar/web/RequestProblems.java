@@ -36,7 +36,7 @@ class RequestProblems {
     } else if (e instanceof MissingServletRequestPartException missing) {
       return missing(missing.getRequestPartName());
     } else if (e instanceof MethodArgumentTypeMismatchException wrong && wrong.getParameter().hasParameterAnnotation(PathVariable.class)) {
-      return Problem.of(404, "There is nothing at this address.");
+      return Problem.of(404, Said.of("error.nothing"));
     } else if (e instanceof TypeMismatchException wrong) {
       return invalid(String.valueOf(wrong.getPropertyName()), "must be " + JsonProblems.kind(wrong.getRequiredType()));
     } else if (e instanceof BindException wrong) {
@@ -49,7 +49,7 @@ class RequestProblems {
               .map(v -> new Invalid.Field(v.getPropertyPath().toString().replaceFirst("^[^.]*\\.", ""), v.getMessage()))
               .toList());
     } else if (e instanceof NoResourceFoundException) {
-      return Problem.of(404, "There is nothing at this address.");
+      return Problem.of(404, Said.of("error.nothing"));
     } else if (e instanceof HttpRequestMethodNotSupportedException wrong) {
       return notAllowed(wrong);
     } else if (e instanceof HttpMediaTypeNotSupportedException wrong) {
@@ -65,7 +65,7 @@ class RequestProblems {
     } else if (e instanceof ErrorResponse known) {
       var body = known.getBody();
       var detail = body.getDetail() == null ? body.getTitle() : body.getDetail();
-      return new Problem(known.getStatusCode().value(), detail, List.of(), known.getHeaders(), null);
+      return new Problem(known.getStatusCode().value(), detail, null, List.of(), known.getHeaders(), null);
     }
     return null;
   }

@@ -23,6 +23,7 @@ class Rights {
   private static final String[] SELLERS = {REPS, MANAGERS, ADMINS};
   private static final String[] LEADS_OF_SALES = {MANAGERS, ADMINS};
   private static final String[] DRAWERS = {PROCESS_OWNERS, ADMINS};
+  private static final String[] MENDERS = {MANAGERS, PROCESS_OWNERS, ADMINS};
   private static final HttpMethod[] CHANGES = {HttpMethod.POST, HttpMethod.PATCH, HttpMethod.PUT, HttpMethod.DELETE};
 
   private final AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry rules;
@@ -37,6 +38,7 @@ class Rights {
     rights.open();
     rights.engine();
     rights.api();
+    rights.pages();
     rules.anyRequest().authenticated();
   }
 
@@ -74,6 +76,18 @@ class Rights {
       only(method, "/board/**", SELLERS);
     }
     only(null, "/api/**", EVERYBODY);
+  }
+
+  /** What no rule above says about a page: to look is everybody's, to change is said here or by the page's room. */
+  private void pages() {
+    only(null, "/users/**", ADMINS);
+    only(null, "/groups/**", ADMINS);
+    only(HttpMethod.GET, "/dial/**", SELLERS);
+    for (var method : CHANGES) {
+      only(method, "/stuck/**", LEADS_OF_SALES);
+      only(method, "/failed/**", MENDERS);
+    }
+    only(HttpMethod.GET, "/failed/**", MENDERS);
   }
 
   private void both(HttpMethod method, String pattern, String... groups) {

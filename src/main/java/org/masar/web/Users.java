@@ -28,6 +28,11 @@ public class Users {
         : Optional.ofNullable(asOurselves(() -> identity.createUserQuery().userId(id).singleResult())).map(Users::user);
   }
 
+  /** Everybody, ordered by id. */
+  public List<User> all() {
+    return asOurselves(() -> identity.createUserQuery().orderByUserId().asc().list()).stream().map(Users::user).toList();
+  }
+
   /** Members of a group, ordered by id, so that turns are the same on every node. */
   public List<User> membersOf(String group) {
     return asOurselves(() -> identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list()).stream().map(Users::user).toList();
