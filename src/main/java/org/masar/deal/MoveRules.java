@@ -1,7 +1,9 @@
 package org.masar.deal;
 
 import java.util.Map;
+import java.util.Set;
 import org.masar.pipeline.FactSource;
+import org.masar.pipeline.Labels;
 import org.masar.pipeline.Pipeline;
 import org.masar.pipeline.Pipelines;
 import org.masar.pipeline.Stage;
@@ -10,6 +12,8 @@ import org.masar.web.Forbidden;
 import org.masar.web.Group;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
+import org.masar.web.Said;
+import org.masar.web.User;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +21,18 @@ import org.springframework.stereotype.Component;
 @Component
 class MoveRules {
 
+  /** Facts that have a name for readers of other languages. */
+  private static final Set<String> NAMED =
+      Set.of("deal.amount", "deal.title", "deal.expectedClose", "lead.phone", "lead.company", "lead.firstName", "lead.lastName", "lead.jobTitle", "lead.country");
+
   private final Pipelines pipelines;
   private final FactSource facts;
   private final Users users;
   private final Absences absences;
+  private final Labels labels;
 
-  MoveRules(Pipelines pipelines, DealFacts facts, Users users, Absences absences) {
+  MoveRules(Pipelines pipelines, DealFacts facts, Users users, Absences absences, Labels labels) {
+    this.labels = labels;
     this.absences = absences;
     this.pipelines = pipelines;
     this.facts = facts;
@@ -39,7 +49,7 @@ class MoveRules {
   void manager(Deal deal, String act) {
     var groups = users.currentGroups();
     if (users.current() != null && !groups.contains(Group.MANAGERS) && !groups.contains(Group.ADMINS)) {
-      throw new Forbidden("You cannot %s %s: it belongs to %s. Ask them, or a manager.".formatted(act, deal.number(), deal.owner()));
+      throw new Forbidden(Said.of("deal.forbidden." + act, deal.number(), owner(deal)));
     }
   }
 
@@ -48,25 +58,23 @@ class MoveRules {
     var target = stage(pipeline, stageKey);
     var from = pipeline.stage(deal.stage()).map(Stage::position).orElse(0);
     if (pipeline.moves() == Pipeline.Moves.NONE) {
-      throw new Refused("%s cannot be moved by hand: pipeline %s allows no moves.".formatted(deal.number(), pipeline.key()));
+      throw new Refused(Said.of("deal.refused.no-moves", deal.number(), pipeline.key()));
     }
     if (target.key().equals(deal.stage())) {
-      throw new Refused("%s is in %s already.".formatted(deal.number(), target.name()));
+      throw new Refused(Said.of("deal.refused.there", deal.number(), name(pipeline, target)));
     }
     if (pipeline.moves() == Pipeline.Moves.FORWARD && target.position() < from) {
-      throw new Refused(
-          "%s cannot go back from %s to %s: pipeline %s allows moves forward only.".formatted(deal.number(), deal.stage(), target.name(), pipeline.key()));
+      throw new Refused(Said.of("deal.refused.back", deal.number(), deal.stage(), name(pipeline, target), pipeline.key()));
     }
     for (var required : target.requires()) {
       if (value(required, deal.number()) == null) {
-        throw new Refused(
-            "%s cannot enter %s: %s is empty. Fill it in and move the card again.".formatted(deal.number(), target.name(), required));
+        throw new Refused(Said.of("deal.refused.empty", deal.number(), name(pipeline, target), fact(required)));
       }
     }
   }
 
   void stageOfNewest(String pipelineKey, String stageKey) {
-    stage(pipelines.find(pipelineKey).orElseThrow(() -> new Refused("Pipeline " + pipelineKey + " is no longer deployed.")), stageKey);
+    stage(pipelines.find(pipelineKey).orElseThrow(() -> new Refused(Said.of("deal.refused.gone", pipelineKey))), stageKey);
   }
 
   static Stage stage(Pipeline pipeline, String key) {
@@ -75,7 +83,20 @@ class MoveRules {
         .orElseThrow(
             () ->
                 new Invalid(
-                    "stage", "'%s' is no stage of %s; it has %s".formatted(key, pipeline.key(), pipeline.stages().stream().map(Stage::key).toList())));
+                    "stage", Said.of("deal.invalid.stage", key, pipeline.key(), pipeline.stages().stream().map(Stage::key).toList())));
+  }
+
+  /** As the reader knows it. */
+  private String name(Pipeline pipeline, Stage stage) {
+    return labels.stage(pipeline.key(), stage.key(), stage.name());
+  }
+
+  private String owner(Deal deal) {
+    return users.find(deal.owner()).map(User::name).orElse(String.valueOf(deal.owner()));
+  }
+
+  private static Object fact(String path) {
+    return NAMED.contains(path) ? Said.of("fact." + path) : path;
   }
 
   private Pipeline version(Deal deal) {
