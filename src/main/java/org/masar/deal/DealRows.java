@@ -48,6 +48,15 @@ class DealRows {
     return jdbc.sql(SELECT + "where d.lead_id = ? and d.outcome is null order by d.id").param(leadId).query(DealRows::deal).list();
   }
 
+  List<Deal> openOf(Collection<Long> leadIds) {
+    var sql = SELECT + "where d.lead_id in (:leads) and d.outcome is null order by d.id";
+    return leadIds.isEmpty() ? List.of() : jdbc.sql(sql).param("leads", leadIds).query(DealRows::deal).list();
+  }
+
+  List<Deal> allOf(long leadId) {
+    return jdbc.sql(SELECT + "where d.lead_id = ? order by d.id desc").param(leadId).query(DealRows::deal).list();
+  }
+
   boolean everIn(long leadId, String pipeline) {
     return jdbc.sql("select count(*) from deal where lead_id = ? and pipeline = ?").param(leadId).param(pipeline).query(Long.class).single() > 0;
   }

@@ -98,6 +98,16 @@ public class Deals {
     return rows.openOf(leadId);
   }
 
+  /** Open deals of many leads, by lead, oldest first; leads without one are left out. */
+  public Map<Long, List<Deal>> openOf(Collection<Long> leadIds) {
+    return rows.openOf(leadIds).stream().collect(java.util.stream.Collectors.groupingBy(Deal::leadId));
+  }
+
+  /** All deals of a lead, newest first. */
+  public List<Deal> allOf(long leadId) {
+    return rows.allOf(leadId);
+  }
+
   /** Whether this lead ever had a deal in that pipeline, open or closed. */
   public boolean everIn(long leadId, String pipeline) {
     return rows.everIn(leadId, pipeline);

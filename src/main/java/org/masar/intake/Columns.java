@@ -21,10 +21,26 @@ final class Columns {
   private final int width;
 
   Columns(List<String> read) {
+    this(read, null);
+  }
+
+  /** @param mapping what the columns are about, or null to tell it from the headings */
+  Columns(List<String> read, Mapping mapping) {
     int last = read.size() - 1;
     this.headings = read.get(last).equals(REASON) ? List.copyOf(read.subList(0, last)) : List.copyOf(read);
-    this.fields = fields(headings);
+    this.fields = mapping == null ? fields(headings) : fields(mapping.fitted(headings.size()));
     this.width = read.size();
+  }
+
+  private static List<String> fields(Mapping mapping) {
+    var fields = new ArrayList<String>();
+    mapping.targets().forEach(target -> fields.add(target.equals(Mapping.ATTRIBUTE) ? null : target));
+    return fields;
+  }
+
+  /** What the columns are about, as somebody may correct it. */
+  Mapping mapping() {
+    return new Mapping(fields.stream().map(field -> field == null ? Mapping.ATTRIBUTE : field).toList());
   }
 
   /** Field of each column, null where we do not know it. A bare "Title" among people is what they do, among deals what is sold. */
@@ -77,7 +93,7 @@ final class Columns {
     }
 
     private void add(String heading, String field, int index, String text) {
-      if (text.isEmpty()) {
+      if (text.isEmpty() || Mapping.OMIT.equals(field)) {
         return;
       }
       if (field != null && fields.putIfAbsent(field, text) == null) {

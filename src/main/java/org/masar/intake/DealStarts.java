@@ -1,7 +1,11 @@
 package org.masar.intake;
 
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import org.masar.deal.Deals;
 import org.masar.deal.NewDeal;
+import org.masar.deal.TakingBack;
 import org.masar.pipeline.Pipelines;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
@@ -13,8 +17,10 @@ class DealStarts implements Starts {
   private final Deals deals;
   private final Pipelines pipelines;
   private final Users users;
+  private final TakingBack takingBack;
 
-  DealStarts(Deals deals, Pipelines pipelines, Users users) {
+  DealStarts(Deals deals, Pipelines pipelines, Users users, TakingBack takingBack) {
+    this.takingBack = takingBack;
     this.deals = deals;
     this.pipelines = pipelines;
     this.users = users;
@@ -38,5 +44,25 @@ class DealStarts implements Starts {
   @Override
   public Deals.Opened open(NewDeal wanted) {
     return deals.open(wanted);
+  }
+
+  @Override
+  public Map<String, TakingBack.Trace> traces(Collection<String> numbers, boolean cancelled) {
+    return takingBack.traces(numbers, cancelled);
+  }
+
+  @Override
+  public Set<Long> leadsWithOthers(Collection<Long> leads, Collection<String> numbers) {
+    return takingBack.leadsWithOthers(leads, numbers);
+  }
+
+  @Override
+  public void cancel(String number) {
+    takingBack.cancel(number);
+  }
+
+  @Override
+  public void remove(Collection<String> numbers) {
+    takingBack.remove(numbers);
   }
 }

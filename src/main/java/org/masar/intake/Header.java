@@ -20,6 +20,15 @@ record Header(List<String> headings, char separator, boolean withBom, long end) 
 
   /** Reads the beginning of a file, at least its first row; a file that is not such a CSV is {@link Invalid}, saying what it is. */
   static Header read(byte[] beginning) {
+    var header = withoutMeaning(beginning);
+    if (new Columns(header.headings).known() == 0) {
+      throw new Invalid("file", "has no email column; its columns are: " + shown(header.headings));
+    }
+    return header;
+  }
+
+  /** The same for a file whose columns a person will explain: nobody needs to know the headings yet. */
+  static Header withoutMeaning(byte[] beginning) {
     refuseOtherFormats(beginning);
     int start = FileKind.UTF_8_BOM.begins(beginning) ? 3 : 0;
     Header best = null;
@@ -28,9 +37,6 @@ record Header(List<String> headings, char separator, boolean withBom, long end) 
       if (best == null || read.better(best)) {
         best = read;
       }
-    }
-    if (new Columns(best.headings).known() == 0) {
-      throw new Invalid("file", "has no email column; its columns are: " + shown(best.headings));
     }
     return best;
   }

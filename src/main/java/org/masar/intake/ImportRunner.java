@@ -30,15 +30,17 @@ class ImportRunner {
   private final RowTaker taker;
   private final Intake intake;
   private final Starts starts;
+  private final ImportUndoing undoing;
   private final String node = UUID.randomUUID().toString();
   private volatile boolean stopping;
 
-  ImportRunner(ImportTable table, UploadParts parts, RowTaker taker, Intake intake, Starts starts) {
+  ImportRunner(ImportTable table, UploadParts parts, RowTaker taker, Intake intake, Starts starts, ImportUndoing undoing) {
     this.table = table;
     this.parts = parts;
     this.taker = taker;
     this.intake = intake;
     this.starts = starts;
+    this.undoing = undoing;
   }
 
   /** Until nothing is left that this node could do now. */
@@ -61,7 +63,11 @@ class ImportRunner {
 
   private void turn(ImportJob job) {
     try {
-      take(job);
+      if (job.undoing()) {
+        undoing.turn(node, job, CHUNKS_A_TURN, () -> stopping);
+      } else {
+        take(job);
+      }
       table.release(node, job.id());
     } catch (RowTaker.LeaseLost lost) {
       LOG.info("Import {} is taken by another node", job.id());
@@ -141,7 +147,7 @@ class ImportRunner {
     int tries = table.stumble(job.id());
     LOG.warn("Import {} does not get on, try {} of {}", job.id(), tries, TRIES, stumbled);
     if (tries >= TRIES) {
-      taker.fail(job.id(), "stopped after " + tries + " tries that got nowhere (" + kind(stumbled) + "); the rows before are in");
+      taker.fail(job, "stopped after " + tries + " tries that got nowhere (" + kind(stumbled) + "); the rows before are in");
     }
   }
 

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportTable {
 
-  private static final String LEASE = "current_timestamp + interval '10' second";
+  static final String LEASE = "current_timestamp + interval '10' second";
 
   /** A line of the file of bad rows. */
   record BadRow(long line, String csv) {}
@@ -31,21 +32,25 @@ class ImportTable {
     this.clock = clock;
   }
 
-  long create(String pipeline, boolean dryRun, Header header, String by) {
+  long create(ImportRequest wanted, Header header) {
     var id = new GeneratedKeyHolder();
     jdbc.sql(
             """
             insert into lead_import (state, pipeline, dry_run, header, separator, with_bom, position, line, row_count, accepted, merged,
-              rejected, attempts, touched_at, created_by, created_at)
-            values ('receiving', :pipeline, :dry, :header, :separator, :bom, :position, 1, 0, 0, 0, 0, 0, current_timestamp, :by, :now)
+              rejected, attempts, touched_at, created_by, created_at, file_name, starts_at, drafted, language, recorded)
+            values ('receiving', :pipeline, :dry, :header, :separator, :bom, :position, 1, 0, 0, 0, 0, 0, current_timestamp, :by, :now,
+              :file, :position, :drafted, :language, true)
             """)
-        .param("pipeline", pipeline)
-        .param("dry", dryRun)
+        .param("pipeline", wanted.pipeline())
+        .param("dry", wanted.dryRun())
         .param("header", header.line())
         .param("separator", String.valueOf(header.separator()))
         .param("bom", header.withBom())
         .param("position", header.end())
-        .param("by", by)
+        .param("by", wanted.by())
+        .param("file", wanted.fileName())
+        .param("drafted", wanted.drafted())
+        .param("language", wanted.language() == null ? null : wanted.language().toLanguageTag())
         .param("now", Timestamp.from(clock.instant()))
         .update(id, "id");
     return id.getKey().longValue();
@@ -56,22 +61,30 @@ class ImportTable {
     jdbc.sql("update lead_import set touched_at = current_timestamp where id = ?").param(id).update();
   }
 
-  void begin(long id) {
-    jdbc.sql("update lead_import set state = 'running', touched_at = current_timestamp where id = ?").param(id).update();
+  /** The upload is complete: it runs, or waits for somebody to say what its columns mean. */
+  void received(long id, long size, boolean drafted) {
+    jdbc.sql("update lead_import set state = ?, upload_size = ?, touched_at = current_timestamp where id = ?")
+        .params(drafted ? "draft" : "running", size, id)
+        .update();
   }
 
   void delete(long id) {
     jdbc.sql("delete from lead_import where id = ?").param(id).update();
   }
 
-  /** Uploads whose node died while they were received: nobody has their id. */
-  int deleteAbandoned() {
-    return jdbc.sql("delete from lead_import where state = 'receiving' and touched_at < current_timestamp - interval '1' hour").update();
+  /** Uploads whose node died while they were received (nobody has their id), drafts that nobody came back to, and files that were taken. */
+  void deleteAbandoned() {
+    jdbc.sql("delete from lead_import where state = 'receiving' and touched_at < current_timestamp - interval '1' hour").update();
+    jdbc.sql("delete from lead_import where state = 'draft' and touched_at < current_timestamp - interval '7' day").update();
+    jdbc.sql(
+            "delete from import_part where import_id in (select id from lead_import where state in ('done', 'failed', 'undone')"
+                + " and touched_at < current_timestamp - interval '1' day)")
+        .update();
   }
 
   /** Takes the lease of the running import that waits longest, if there is one that nobody has. */
   Optional<ImportJob> claim(String node) {
-    var free = "state = 'running' and (lease_until is null or lease_until < current_timestamp)";
+    var free = "state in ('running', 'undoing') and (lease_until is null or lease_until < current_timestamp)";
     var ids = jdbc.sql("select id from lead_import where " + free + " order by touched_at, id limit 5").query(Long.class).list();
     var take = "update lead_import set lease_owner = ?, lease_until = " + LEASE + " where id = ? and " + free;
     return ids.stream().filter(id -> jdbc.sql(take).params(node, id).update() == 1).findFirst().map(this::job);
@@ -83,8 +96,8 @@ class ImportTable {
 
   /** Whether this node still has the import where it thinks it is; keeps others from it until the transaction ends. */
   boolean holds(String node, ImportJob job) {
-    var sql = "select id from lead_import where id = ? and state = 'running' and lease_owner = ? and position = ? for update";
-    return jdbc.sql(sql).params(job.id(), node, job.position()).query(Long.class).optional().isPresent();
+    var sql = "select id from lead_import where id = ? and state = ? and lease_owner = ? and position = ? for update";
+    return jdbc.sql(sql).params(job.id(), job.state(), node, job.position()).query(Long.class).optional().isPresent();
   }
 
   /** Moves behind the last row taken and counts what became of the rows. */
@@ -158,9 +171,11 @@ class ImportTable {
         .single();
   }
 
-  private static ImportJob job(ResultSet row) throws SQLException {
+  static ImportJob job(ResultSet row) throws SQLException {
+    var language = row.getString("language");
     return new ImportJob(
-        row.getLong("id"), row.getString("pipeline"), row.getBoolean("dry_run"), row.getString("header"),
+        row.getLong("id"), row.getString("state"), row.getString("pipeline"), row.getBoolean("dry_run"), row.getBoolean("drafted"),
+        Mapping.read(row.getString("mapping")), language == null ? null : Locale.forLanguageTag(language), row.getString("header"),
         row.getString("separator").charAt(0), row.getLong("position"), row.getLong("line"));
   }
 

@@ -44,20 +44,25 @@ public class Imports {
     if (pipeline != null && !starts.pipelineExists(pipeline)) {
       throw new Invalid("pipeline", "'" + pipeline + "' is not deployed");
     }
-    var first = upload.readNBytes(UploadParts.SIZE);
-    long id = table.create(pipeline, dryRun, Header.read(first), by);
-    try {
-      keep(id, new SequenceInputStream(new ByteArrayInputStream(first), upload));
-      table.begin(id);
-    } catch (IOException | RuntimeException cut) {
-      table.delete(id);
-      throw cut;
-    }
+    long id = receive(upload, ImportRequest.of(pipeline, dryRun, by));
     events.publishEvent(new ImportReceived(id));
     return id;
   }
 
-  private void keep(long id, InputStream upload) throws IOException {
+  long receive(InputStream upload, ImportRequest wanted) throws IOException {
+    var first = upload.readNBytes(UploadParts.SIZE);
+    long id = table.create(wanted, wanted.drafted() ? Header.withoutMeaning(first) : Header.read(first));
+    try {
+      long size = keep(id, new SequenceInputStream(new ByteArrayInputStream(first), upload));
+      table.received(id, size, wanted.drafted());
+    } catch (IOException | RuntimeException cut) {
+      table.delete(id);
+      throw cut;
+    }
+    return id;
+  }
+
+  private long keep(long id, InputStream upload) throws IOException {
     long size = 0;
     var part = upload.readNBytes(UploadParts.SIZE);
     for (int number = 0; part.length > 0; number++) {
@@ -69,6 +74,7 @@ public class Imports {
       table.touch(id);
       part = upload.readNBytes(UploadParts.SIZE);
     }
+    return size;
   }
 
   public ImportStatus status(long id) {

@@ -8,6 +8,7 @@ import org.masar.deal.NewDeal;
 import org.masar.lead.Lead;
 import org.masar.lead.Leads;
 import org.masar.web.Invalid;
+import org.masar.web.Refused;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,6 +61,22 @@ public class Intake {
     var registered = leads.register(wanted.lead());
     var deal = wanted.pipeline() == null ? null : starts.open(deal(registered.lead(), wanted)).deal();
     return new Taken(registered.lead(), registered.created(), deal);
+  }
+
+  /**
+   * Starts a pipeline for a lead that is here already.
+   *
+   * @throws Refused when one of this lead is open in it
+   */
+  @Transactional
+  public Deal start(long lead, NewDeal wanted) {
+    leads.hold(List.of(lead));
+    var opened = starts.open(wanted);
+    if (!opened.created()) {
+      throw new Refused(
+          "This lead already has %s open in %s. Work on that one, or close it first.".formatted(opened.deal().number(), wanted.pipeline()));
+    }
+    return opened.deal();
   }
 
   static NewDeal deal(Lead lead, NewLead wanted) {

@@ -22,15 +22,23 @@ final class RowReader {
   RowReader(InputStream upload, ImportJob job, Function<NewLead, List<Invalid.Field>> check) {
     this.cutter = new RowCutter(upload, job.position(), job.separator());
     this.csv = new Csv(job.separator());
-    this.columns = new Columns(Header.headings(job.header(), job.separator()));
+    this.columns = job.columns();
     this.pipeline = job.pipeline();
     this.line = job.line();
     this.check = check;
   }
 
+  /** A row with what it says and what is wrong with each of its fields; what it says is null when it is no row at all. */
+  record Read(ImportRow row, Columns.Said said, List<Invalid.Field> wrong) {}
+
   /** The next rows, at most {@code most}; empty after the last. Blank lines are no rows. */
   List<ImportRow> next(int most) throws IOException {
-    var rows = new ArrayList<ImportRow>();
+    return look(most).stream().map(Read::row).toList();
+  }
+
+  /** The same, with more about each. */
+  List<Read> look(int most) throws IOException {
+    var rows = new ArrayList<Read>();
     while (rows.size() < most) {
       var cut = cutter.next();
       if (cut == null) {
@@ -44,7 +52,7 @@ final class RowReader {
     return rows;
   }
 
-  private ImportRow read(RowCutter.Cut cut) {
+  private Read read(RowCutter.Cut cut) {
     var text = Utf8.roughly(cut.bytes());
     var cells = cut.flaw() == null ? csv.cells(text) : null;
     var row = new ImportRow(cut.end(), line, cells == null ? csv.roughly(text) : cells, null, null);
@@ -52,7 +60,7 @@ final class RowReader {
     if (flaw == null) {
       flaw = width(cells);
     }
-    return flaw == null ? read(row) : row.rejected("row " + line + " " + flaw);
+    return flaw == null ? read(row) : new Read(row.rejected("row " + line + " " + flaw), null, List.of());
   }
 
   private static String flaw(byte[] bytes, String text) {
@@ -73,16 +81,16 @@ final class RowReader {
     return fits ? null : "has " + cells.size() + " columns, the header has " + columns.headings().size();
   }
 
-  private ImportRow read(ImportRow row) {
+  private Read read(ImportRow row) {
     var said = columns.say(row.cells());
     var wrong = new ArrayList<Invalid.Field>();
     var wanted = new NewLead(said.lead(), pipeline, said.get("title"), amount(said, wrong), said.get("owner"));
     wrong.addAll(check.apply(wanted));
     if (wrong.isEmpty()) {
-      return new ImportRow(row.end(), row.line(), row.cells(), wanted, null);
+      return new Read(new ImportRow(row.end(), row.line(), row.cells(), wanted, null), said, wrong);
     }
     var reasons = wrong.stream().map(w -> said.columnOf(w.field()) + " " + w.message()).toList();
-    return row.rejected("row " + row.line() + ": " + String.join("; ", reasons));
+    return new Read(row.rejected("row " + row.line() + ": " + String.join("; ", reasons)), said, wrong);
   }
 
   /** Spreadsheets write amounts for people: thousands apart, Arabic digits and marks. */

@@ -17,13 +17,16 @@ class RowTaker {
   private final Starts starts;
   private final ImportTable table;
   private final UploadParts parts;
+  private final ImportedLeads made;
   private final TransactionTemplate transaction;
 
-  RowTaker(Leads leads, Starts starts, ImportTable table, UploadParts parts, TransactionTemplate transaction) {
+  RowTaker(Leads leads, Starts starts, ImportTable table, UploadParts parts, ImportedLeads made,
+      TransactionTemplate transaction) {
     this.leads = leads;
     this.starts = starts;
     this.table = table;
     this.parts = parts;
+    this.made = made;
     this.transaction = transaction;
   }
 
@@ -43,18 +46,21 @@ class RowTaker {
   void finish(String node, ImportJob job) {
     transaction.executeWithoutResult(t -> {
       hold(node, job);
-      close(job.id(), "done", null);
+      close(job, "done", null);
     });
   }
 
   /** Gives an import up; the rows that were taken stay. */
-  void fail(long id, String why) {
-    transaction.executeWithoutResult(t -> close(id, "failed", why));
+  void fail(ImportJob job, String why) {
+    transaction.executeWithoutResult(t -> close(job, "failed", why));
   }
 
-  private void close(long id, String state, String why) {
-    table.finish(id, state, why);
-    parts.delete(id);
+  /** Who explained the columns may want to explain them again: that upload stays for a while. */
+  private void close(ImportJob job, String state, String why) {
+    table.finish(job.id(), job.drafted() && job.dryRun() ? "draft" : state, why);
+    if (!job.drafted()) {
+      parts.delete(job.id());
+    }
   }
 
   private void hold(String node, ImportJob job) {
@@ -65,12 +71,11 @@ class RowTaker {
 
   private Verdict take(ImportJob job, ImportRow row) {
     if (row.reason() != null) {
-      var columns = new Columns(Header.headings(job.header(), job.separator()));
-      var line = new Csv(job.separator()).line(columns.withReason(row.cells(), row.reason()));
+      var line = new Csv(job.separator()).line(job.columns().withReason(row.cells(), row.reason()));
       table.reject(job.id(), row.line(), line.replace('\0', Utf8.LOST));
       return Verdict.REJECTED;
     }
-    return job.dryRun() ? count(job, row.wanted()) : start(row.wanted());
+    return job.dryRun() ? count(job, row.wanted()) : start(job, row.wanted());
   }
 
   private Verdict count(ImportJob job, NewLead wanted) {
@@ -78,12 +83,12 @@ class RowTaker {
     return table.firstSeen(job.id(), email) && leads.findByEmail(email).isEmpty() ? Verdict.ACCEPTED : Verdict.MERGED;
   }
 
-  private Verdict start(NewLead wanted) {
+  private Verdict start(ImportJob job, NewLead wanted) {
     var registered = leads.register(wanted.lead());
     var lead = registered.lead();
-    if (wanted.pipeline() != null && (registered.created() || !starts.everIn(lead.id(), wanted.pipeline()))) {
-      starts.open(Intake.deal(lead, wanted));
-    }
+    var starting = wanted.pipeline() != null && (registered.created() || !starts.everIn(lead.id(), wanted.pipeline()));
+    var opened = starting ? starts.open(Intake.deal(lead, wanted)) : null;
+    made.keep(job.id(), lead.id(), registered.created(), opened == null || !opened.created() ? null : opened.deal().number());
     return registered.created() ? Verdict.ACCEPTED : Verdict.MERGED;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -87,6 +88,19 @@ class LeadFacts {
 
   boolean mayBeWrittenTo(long lead) {
     return jdbc.sql("select given from consent where lead_id = ? order by id desc limit 1").param(lead).query(Boolean.class).optional().orElse(true);
+  }
+
+  Set<Long> withConsent(Collection<Long> leads) {
+    return ids("select distinct lead_id from consent where lead_id in (:leads)", leads);
+  }
+
+  Set<Long> silenced(Collection<Long> leads) {
+    return ids(
+        "select lead_id from consent where not given and id in (select max(id) from consent where lead_id in (:leads) group by lead_id)", leads);
+  }
+
+  private Set<Long> ids(String sql, Collection<Long> leads) {
+    return leads.isEmpty() ? Set.of() : jdbc.sql(sql).param("leads", leads).query(Long.class).set();
   }
 
   void recordConsent(long lead, boolean given, String how) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -84,6 +85,17 @@ class LeadTable {
 
   List<Lead> findAll(Collection<Long> ids) {
     return ids.isEmpty() ? List.of() : read(jdbc.sql("select * from lead where id in (:ids)").param("ids", ids));
+  }
+
+  Set<Long> lockAll(Collection<Long> ids) {
+    var sql = "select id from lead where id in (:ids) order by id for update";
+    return ids.isEmpty() ? Set.of() : jdbc.sql(sql).param("ids", ids).query(Long.class).set();
+  }
+
+  void delete(Collection<Long> ids) {
+    if (!ids.isEmpty()) {
+      jdbc.sql("delete from lead where id in (:ids)").param("ids", ids).update();
+    }
   }
 
   /** Newest first, below {@code before}, those in whose name, address or company {@code like} is found. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.masar.web.Invalid;
 import org.masar.web.Listing;
 import org.masar.web.NotFound;
@@ -31,9 +32,11 @@ public class Leads {
 
   private final LeadTable table;
   private final LeadFacts facts;
+  private final LeadHistories histories;
   private final Clock clock;
 
-  Leads(LeadTable table, LeadFacts facts, Clock clock) {
+  Leads(LeadTable table, LeadFacts facts, LeadHistories histories, Clock clock) {
+    this.histories = histories;
     this.table = table;
     this.facts = facts;
     this.clock = clock;
@@ -170,10 +173,38 @@ public class Leads {
     return facts.mayBeWrittenTo(id);
   }
 
+  /** Keeps these leads as they are until the caller's transaction ends: nobody adds a deal or facts meanwhile. Ids that are gone are left out. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Set<Long> hold(Collection<Long> ids) {
+    return table.lockAll(ids);
+  }
+
+  /** Those of these leads who ever said whether they may be written to. */
+  public Set<Long> withConsent(Collection<Long> ids) {
+    return facts.withConsent(ids);
+  }
+
+  /** Those of these leads who must not be written to any more. */
+  public Set<Long> silenced(Collection<Long> ids) {
+    return facts.silenced(ids);
+  }
+
+  /** Removes leads with all that accumulated around them. Whoever calls this knows that they have no deals. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void remove(Collection<Long> ids) {
+    table.delete(ids);
+  }
+
   /** What a rep found out, by question. */
   @Transactional(readOnly = true)
   public Map<String, String> answersOf(long id) {
     return facts.answersOf(id);
+  }
+
+  /** How this lead became what it is. */
+  @Transactional(readOnly = true)
+  public LeadHistory historyOf(long id) {
+    return histories.of(id);
   }
 
   /** Tags in use, ordered. */

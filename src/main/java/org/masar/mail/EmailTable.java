@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.masar.mail.Delivery.State;
 import org.masar.mail.Mailer.EmailRow;
 import org.masar.web.Invalid;
@@ -92,6 +93,17 @@ class EmailTable {
               counts.put(State.valueOf(row.getString(1)), row.getLong(2));
             });
     return counts;
+  }
+
+  Set<String> tried(Collection<String> abouts) {
+    var sql = "select distinct about from email where about in (:abouts) and (attempt > 0 and state <> 'SKIPPED' or tries > 0)";
+    return abouts.isEmpty() ? Set.of() : db.sql(sql).param("abouts", abouts).query(String.class).set();
+  }
+
+  void forgetUntried(Collection<String> abouts) {
+    if (!abouts.isEmpty()) {
+      db.sql("delete from email where about in (:abouts) and tries = 0 and state in ('HELD', 'SKIPPED')").param("abouts", abouts).update();
+    }
   }
 
   static long position(String after) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.masar.mail.Delivery.Settlement;
 import org.masar.mail.Delivery.State;
@@ -116,6 +117,16 @@ public class Mailer {
   /** How many emails are held, to be tried again, unknown or failed; states without any are left out. */
   public Map<State, Long> waiting() {
     return emails.waiting();
+  }
+
+  /** Those of these (what mails are {@code about}) that a mail was tried for, or is on the wire for now. */
+  public Set<String> tried(Collection<String> abouts) {
+    return emails.tried(abouts);
+  }
+
+  /** Removes announcements of mails that nobody will send: their deals are taken back. What was tried stays. */
+  public void forgetUntried(Collection<String> abouts) {
+    emails.forgetUntried(abouts);
   }
 
   /** Turns emails whose sender died into {@code UNKNOWN} and publishes {@link MailEvent.EmailUnknown} for each; runs every 10 s anyway. */

@@ -21,6 +21,9 @@ public interface Passages {
   /** Cancels whatever the passage waits for and ends it at the end event with this outcome; {@link org.masar.web.Refused} when the diagram has none. */
   void end(String processInstance, Outcome outcome);
 
+  /** Ends the passage where it stands and forgets that it was; listeners hear that it was cancelled. */
+  void remove(String processInstance);
+
   /** Sends a signal; returns how many waiting places it reached (0: nobody waits for it). */
   int signal(String processInstance, String name, Map<String, Object> variables);
 

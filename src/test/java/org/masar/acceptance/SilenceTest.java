@@ -76,6 +76,7 @@ class SilenceTest {
   void whoMayNotBeWrittenToByHandIsNot() {
     var silenced = Http.on(port).as("rep").post("/api/leads/" + mona.id() + "/suppress", Map.of("reason", "asked on the phone"));
     assertThat(silenced.status()).isEqualTo(200);
+    assertThat(world.deal(touches.number()).outcome()).as("its sequence stops at once").isEqualTo(Outcome.LOST);
 
     world.forward(ofDays(10));
 

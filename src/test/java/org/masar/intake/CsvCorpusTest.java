@@ -168,7 +168,7 @@ class CsvCorpusTest {
 
   private static List<ImportRow> read(byte[] file) throws IOException {
     var header = Header.read(file.length > UploadParts.SIZE ? java.util.Arrays.copyOf(file, UploadParts.SIZE) : file);
-    var job = new ImportJob(1, null, false, header.line(), header.separator(), header.end(), 1);
+    var job = new ImportJob(1, "running", null, false, false, null, null, header.line(), header.separator(), header.end(), 1);
     var rest = new ByteArrayInputStream(file, (int) header.end(), file.length - (int) header.end());
     return new RowReader(rest, job, wanted -> new org.masar.lead.CheckedLead(wanted.lead()).wrong()).next(100_000);
   }

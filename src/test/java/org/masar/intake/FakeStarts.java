@@ -1,10 +1,14 @@
 package org.masar.intake;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.masar.deal.Deal;
 import org.masar.deal.Deals;
 import org.masar.deal.NewDeal;
+import org.masar.deal.TakingBack;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deals in a table of the test's database, so that a rollback takes them too. There are the pipelines inbound and other, the user rep. */
@@ -71,5 +75,24 @@ public class FakeStarts implements Starts {
                 wanted.currency(),
             wanted.owner(), null, null, null, null, Instant.EPOCH, null),
         created);
+  }
+
+  /** Nothing here is ever noticed by anybody. */
+  @Override
+  public Map<String, TakingBack.Trace> traces(Collection<String> deals, boolean cancelled) {
+    return Map.of();
+  }
+
+  @Override
+  public Set<Long> leadsWithOthers(Collection<Long> leads, Collection<String> deals) {
+    return Set.of();
+  }
+
+  @Override
+  public void cancel(String deal) {}
+
+  @Override
+  public void remove(Collection<String> deals) {
+    deals.forEach(deal -> jdbc.sql("delete from fake_deal where id = ?").param(Long.valueOf(deal.substring(2))).update());
   }
 }

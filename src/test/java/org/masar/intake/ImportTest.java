@@ -247,7 +247,7 @@ class ImportTest {
   private void drainOnAnotherNode() {
     new ImportRunner(
             context.getBean(ImportTable.class), context.getBean(UploadParts.class), context.getBean(RowTaker.class),
-                context.getBean(Intake.class), starts)
+                context.getBean(Intake.class), starts, context.getBean(ImportUndoing.class))
         .drain();
   }
 

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
 /** The intake without the engine and without its thread: a test drains the imports itself. */
 @TestConfiguration
 @ComponentScan(basePackageClasses = Leads.class)
-@Import({FakeStarts.class, Intake.class, Imports.class, ImportTable.class, UploadParts.class, RowTaker.class, ImportRunner.class})
+@Import({FakeStarts.class, Intake.class, Imports.class, ImportTable.class, UploadParts.class, RowTaker.class, ImportRunner.class, ImportedLeads.class, Drafts.class, DraftTable.class, ImportLog.class, Undo.class, ImportUndoing.class, ImportUndoTable.class})
 public class IntakeSlice {
 
   public static final List<String> TABLES =

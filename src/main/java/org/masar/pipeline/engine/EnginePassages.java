@@ -27,6 +27,7 @@ class EnginePassages implements Passages {
   private final RuntimeService runtime;
   private final ManagementService management;
   private final TaskService tasks;
+  private final HistoryService history;
   private final EnginePipelines pipelines;
   private final WaitQuery waits;
   private final HistoryService history;
@@ -80,6 +81,12 @@ class EnginePassages implements Passages {
                         "Pipeline '%s' has no end event with outcome '%s'; it cannot be closed like that."
                             .formatted(pipelines.ofDefinition(definition).key(), outcome.key())));
     cancelled(processInstance, end).execute();
+  }
+
+  @Override
+  public void remove(String processInstance) {
+    runtime.deleteProcessInstanceIfExists(processInstance, "taken back", false, true, false, false);
+    history.deleteHistoricProcessInstanceIfExists(processInstance);
   }
 
   /** Puts a token before {@code target} and cancels all there were. */

@@ -1,0 +1,202 @@
+package org.masar.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.masar.DatabaseSlice;
+import org.masar.lead.Leads;
+import org.masar.web.Invalid;
+import org.masar.web.Refused;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A file waits until somebody has said what its columns mean, and what it made can be taken back. */
+class DraftTest {
+
+  private static AnnotationConfigApplicationContext context;
+  private static JdbcClient jdbc;
+  private static FakeStarts starts;
+  private static Drafts drafts;
+  private static Undo undo;
+  private static Leads leads;
+
+  @BeforeAll
+  static void start() {
+    context = DatabaseSlice.with(IntakeSlice.class);
+    jdbc = context.getBean(JdbcClient.class);
+    starts = context.getBean(FakeStarts.class);
+    drafts = context.getBean(Drafts.class);
+    undo = context.getBean(Undo.class);
+    leads = context.getBean(Leads.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    context.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    IntakeSlice.empty(jdbc);
+    starts.empty();
+  }
+
+  @Test
+  void theMeaningOfColumnsIsGuessedAndShownWithWhatIsWrong() throws IOException {
+    long id = receive("E-mail;Stadt;Phone;Ort\nAda@X.example;Riyadh;+966 50;a\nbad;Jeddah;;b\n;;;\n");
+
+    var draft = drafts.look(id);
+
+    assertThat(draft.mapping().targets()).containsExactly("email", "attribute", "phone", "attribute");
+    assertThat(draft.columns().get(1).samples()).containsExactly("Riyadh", "Jeddah");
+    assertThat(draft.rows().get(0).cells().get(0).text()).isEqualTo("ada@x.example");
+    assertThat(draft.rows().get(0).bad()).isFalse();
+    assertThat(draft.rows().get(1).cells().get(0).wrong()).hasSize(1);
+    assertThat(draft.rows().get(2).cells().get(0).wrong()).hasSize(1);
+    assertThat(draft.bad()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileWithoutAKnownAddressColumnIsExplainedNotRefused() throws IOException {
+    long id = receive("who,kontakt\nAda,ada@x.example\n");
+    assertThatThrownBy(() -> drafts.start(id, drafts.look(id).mapping(), null, false)).isInstanceOf(Invalid.class).hasMessageContaining("email");
+
+    explained(id, "name", "email");
+    drafts.start(id, drafts.look(id).mapping(), null, false);
+    IntakeSlice.drain(context);
+
+    assertThat(leads.findByEmail("ada@x.example").orElseThrow().firstName()).isEqualTo("Ada");
+  }
+
+  @Test
+  void aDryRunCountsAndLeavesTheDraftWhereItWas() throws IOException {
+    long id = receive("email,name\na@x.example,A\nbad,B\na@x.example,C\n");
+
+    drafts.start(id, drafts.look(id).mapping(), "inbound", true);
+    IntakeSlice.drain(context);
+
+    var file = drafts.find(id);
+    assertThat(file.state()).isEqualTo("draft");
+    assertThat(file.checked()).isTrue();
+    assertThat(List.of(file.rows(), file.accepted(), file.merged(), file.rejected())).containsExactly(3L, 1L, 1L, 1L);
+    assertThat(leadCount()).isZero();
+    drafts.start(id, drafts.look(id).mapping(), "inbound", false);
+    IntakeSlice.drain(context);
+    assertThat(drafts.find(id).state()).isEqualTo("done");
+    assertThat(leadCount()).isEqualTo(1);
+    assertThat(starts.deals()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasLeftOutIsNotKept() throws IOException {
+    long id = receive("email,secret,city\na@x.example,x,Cairo\n");
+
+    explained(id, "email", "omit", "company");
+    drafts.start(id, drafts.look(id).mapping(), null, false);
+    IntakeSlice.drain(context);
+
+    var lead = leads.findByEmail("a@x.example").orElseThrow();
+    assertThat(lead.attributes()).isEmpty();
+    assertThat(lead.city()).isNull();
+    assertThat(lead.company()).isEqualTo("Cairo");
+  }
+
+  @Test
+  void theSameHeadingsMeanNextTimeWhatTheyMeantWhenTheyWereTaken() throws IOException {
+    long id = receive("email,field7\na@x.example,Acme\n");
+    explained(id, "email", "company");
+    drafts.start(id, drafts.look(id).mapping(), null, false);
+    IntakeSlice.drain(context);
+
+    long next = receive("email,field7\nb@x.example,Globex\n");
+
+    assertThat(drafts.look(next).mapping().targets()).containsExactly("email", "company");
+  }
+
+  @Test
+  void fiveHundredRowsTakenTheWrongWayAreUndoneAndTakenTheRightWay() throws IOException {
+    leads.register(lead("lead7@x.example"));
+    long id = receive(IntStream.range(0, 500).mapToObj(i -> "lead" + i + "@x.example,Acme " + i).collect(Collectors.joining("\n", "email,city\n", "\n")));
+    drafts.start(id, drafts.look(id).mapping(), "inbound", false);
+    IntakeSlice.drain(context);
+    assertThat(leadCount()).isEqualTo(500);
+
+    var outlook = undo.look(id);
+    undo.start(id, "manager");
+    IntakeSlice.drain(context);
+
+    assertThat(outlook).isEqualTo(new Undo.Outlook(499, 500, java.util.Map.of()));
+    assertThat(drafts.find(id).state()).isEqualTo("undone");
+    assertThat(drafts.find(id).removedLeads()).isEqualTo(499);
+    assertThat(leadCount()).isEqualTo(1);
+    assertThat(starts.deals()).isZero();
+    drafts.again(id);
+    explained(id, "email", "company");
+    drafts.start(id, drafts.look(id).mapping(), "inbound", false);
+    IntakeSlice.drain(context);
+    assertThat(leads.findByEmail("lead8@x.example").orElseThrow().company()).isEqualTo("Acme 8");
+    assertThat(undo.look(id).leads()).isEqualTo(499);
+  }
+
+  @Test
+  void anImportWhoseLeadsCameAgainOrSaidNoIsNotUndone() throws IOException {
+    long first = taken("email\na@x.example\nb@x.example\n");
+    long second = taken("email\na@x.example\n");
+    leads.recordConsent(leads.findByEmail("b@x.example").orElseThrow().id(), false, "asked");
+
+    assertThat(undo.look(first).obstacles()).containsOnly(java.util.Map.entry(UndoObstacle.MET_LATER, 1L), java.util.Map.entry(UndoObstacle.CONSENT, 1L));
+    assertThatThrownBy(() -> undo.start(first, "manager")).isInstanceOf(Refused.class);
+    assertThat(undo.look(second).possible()).isFalse();
+    assertThat(leadCount()).isEqualTo(2);
+  }
+
+  @Test
+  void anUndoGoesOnWhereADeadNodeLeftIt() throws IOException {
+    long id = taken(IntStream.range(0, 120).mapToObj(i -> "l" + i + "@x.example").collect(Collectors.joining("\n", "email\n", "\n")));
+    undo.start(id, "manager");
+    var job = context.getBean(ImportTable.class).claim("dying node").orElseThrow();
+    context.getBean(ImportUndoing.class).turn("dying node", job, 1, () -> false);
+    assertThat(leadCount()).isEqualTo(70);
+    assertThat(drafts.find(id).percent()).isEqualTo(41);
+    jdbc.sql("update lead_import set lease_until = current_timestamp - interval '1' second").update();
+
+    IntakeSlice.drain(context);
+
+    assertThat(leadCount()).isZero();
+    assertThat(drafts.find(id).state()).isEqualTo("undone");
+  }
+
+  private static long taken(String file) throws IOException {
+    long id = receive(file);
+    drafts.start(id, drafts.look(id).mapping(), null, false);
+    IntakeSlice.drain(context);
+    return id;
+  }
+
+  private static void explained(long id, String... targets) {
+    drafts.explain(id, new Mapping(List.of(targets)), null);
+  }
+
+  private static long receive(String file) throws IOException {
+    return drafts.receive(new ByteArrayInputStream(file.getBytes(UTF_8)), "C:\\lists\\leads.csv", Locale.ENGLISH, "manager");
+  }
+
+  private static long leadCount() {
+    return jdbc.sql("select count(*) from lead").query(Long.class).single();
+  }
+
+  private static org.masar.lead.LeadFields lead(String email) {
+    return new org.masar.lead.LeadFields(email, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+}
