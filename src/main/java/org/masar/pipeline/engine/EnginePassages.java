@@ -30,7 +30,6 @@ class EnginePassages implements Passages {
   private final HistoryService history;
   private final EnginePipelines pipelines;
   private final WaitQuery waits;
-  private final HistoryService history;
 
   EnginePassages(
       @Lazy RuntimeService runtime,
