@@ -28,7 +28,7 @@ class LeadsTest {
 
   @BeforeAll
   static void start() {
-    context = DatabaseSlice.with(LeadTable.class, LeadFacts.class, Leads.class);
+    context = DatabaseSlice.with(LeadTable.class, LeadFacts.class, LeadHistories.class, Leads.class);
     leads = context.getBean(Leads.class);
     jdbc = context.getBean(JdbcClient.class);
   }
