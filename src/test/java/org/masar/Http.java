@@ -51,8 +51,12 @@ public final class Http {
 
   /** A browser that has logged in as this demo user; it sends the session's CSRF token with every call. */
   public Http login(String user) {
+    return login(user, user);
+  }
+
+  public Http login(String user, String password) {
     var browser = new Http(base, new ConcurrentHashMap<>()).with("Accept", "text/html,*/*;q=0.8");
-    var answer = browser.form("/login", Map.of("username", user, "password", user));
+    var answer = browser.form("/login", Map.of("username", user, "password", password));
     if (answer.status() != 302 || answer.header("Location").contains("error")) {
       throw new IllegalStateException("Login of " + user + ": " + answer);
     }

@@ -14,7 +14,7 @@ import java.time.LocalDate;
  */
 record Absence(long id, String user, String standIn, LocalDate first, LocalDate last, Instant from, Instant until, String setBy) {
 
-  boolean hasBegun(Instant now) {
+  public boolean hasBegun(Instant now) {
     return !from.isAfter(now);
   }
 }

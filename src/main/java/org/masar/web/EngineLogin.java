@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.identity.Group;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -28,13 +27,15 @@ class EngineLogin implements AuthenticationProvider {
 
   private final IdentityService identity;
   private final Tries tries;
+  private final Logins logins;
   private final RightPasswords right = new RightPasswords();
   private final Clock clock;
   private final boolean demo;
 
-  EngineLogin(@Lazy IdentityService identity, Tries tries, Clock clock, WebSettings settings) {
+  EngineLogin(@Lazy IdentityService identity, Tries tries, Logins logins, Clock clock, WebSettings settings) {
     this.identity = identity;
     this.tries = tries;
+    this.logins = logins;
     this.clock = clock;
     this.demo = settings.demo();
   }
@@ -43,7 +44,7 @@ class EngineLogin implements AuthenticationProvider {
   public Authentication authenticate(Authentication asked) {
     var name = asked.getName();
     var password = String.valueOf(asked.getCredentials());
-    var known = right.find(name, password);
+    var known = right.find(name, password).filter(k -> !logins.isOutdated((Caller) k.getPrincipal()));
     if (known.isPresent()) {
       return withDetails(known.get(), asked);
     }
@@ -54,25 +55,36 @@ class EngineLogin implements AuthenticationProvider {
         right.remember(name, password, caller.get());
         return withDetails(caller.get(), asked);
       }
+      throw new LockedOut();
     }
     LockSupport.parkNanos(failsAt - System.nanoTime());
     throw new BadCredentialsException("The name or the password is wrong.");
   }
 
-  /** The user as the engine knows it now, with its groups; empty when it is gone. */
+  /** The user as the engine knows it now, with its groups; empty when it is gone, or in none of the four: that is how somebody is locked out. */
   Optional<UsernamePasswordAuthenticationToken> load(String id) {
+    var seen = logins.seen();
     return Optional.ofNullable(identity.createUserQuery().userId(id).singleResult())
-        .map(
+        .flatMap(
             user -> {
               var shown = Users.user(user);
-              var roles = groupsOf(id).stream().map(group -> new SimpleGrantedAuthority("ROLE_" + group)).toList();
-              var caller = new Caller(shown.id(), shown.name(), shown.email(), clock.instant());
-              return UsernamePasswordAuthenticationToken.authenticated(caller, null, roles);
+              var groups = groupsOf(id);
+              if (groups.stream().noneMatch(Group.ALL::contains)) {
+                return Optional.empty();
+              }
+              var roles = groups.stream().map(group -> new SimpleGrantedAuthority("ROLE_" + group)).toList();
+              var caller = new Caller(shown.id(), shown.name(), shown.email(), clock.instant(), logins.round(id), seen);
+              return Optional.of(UsernamePasswordAuthenticationToken.authenticated(caller, null, roles));
             });
   }
 
+  /** Whether this is the user's password, asked for once more by somebody who is logged in; counted like a login. */
+  boolean isPassword(String id, String password, String remote) {
+    return tries.run(id, remote, () -> isRight(id, password));
+  }
+
   private List<String> groupsOf(String id) {
-    return identity.createGroupQuery().groupMember(id).list().stream().map(Group::getId).toList();
+    return identity.createGroupQuery().groupMember(id).list().stream().map(org.camunda.bpm.engine.identity.Group::getId).toList();
   }
 
   /** Outside demo a password equal to the name is never right: a database that once was a demo has such users. */

@@ -1,6 +1,5 @@
 package org.masar.web;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.IdentityService;
@@ -34,7 +33,7 @@ class FirstUsers implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
-    for (var group : List.of(Group.REPS, Group.MANAGERS, Group.PROCESS_OWNERS, Group.ADMINS)) {
+    for (var group : Group.ALL) {
       ensure(() -> identity.createGroupQuery().groupId(group).count() > 0, () -> group(group));
     }
     if (settings.demo()) {

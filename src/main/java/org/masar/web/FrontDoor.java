@@ -37,16 +37,18 @@ class FrontDoor {
   private final WebSettings settings;
   private final IdentityService identity;
   private final Users users;
+  private final Logins logins;
   private final Clock clock;
 
   FrontDoor(
-      EngineLogin login, Doorman doorman, Answers answers, WebSettings settings, @Lazy IdentityService identity, Users users, Clock clock) {
+      EngineLogin login, Doorman doorman, Answers answers, WebSettings settings, @Lazy IdentityService identity, Users users, Logins logins, Clock clock) {
     this.login = login;
     this.doorman = doorman;
     this.answers = answers;
     this.settings = settings;
     this.identity = identity;
     this.users = users;
+    this.logins = logins;
     this.clock = clock;
   }
 
@@ -61,7 +63,7 @@ class FrontDoor {
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .headers(headers -> headers.cacheControl(cache -> cache.disable()))
-        .addFilterAfter(new StillThere(login, clock), SecurityContextHolderFilter.class)
+        .addFilterAfter(new StillThere(login, logins, clock), SecurityContextHolderFilter.class)
         .addFilterBefore(new CamundaLogin(login, doorman, answers, json), AuthorizationFilter.class)
         .addFilterAfter(new CamundaSession(users), AuthorizationFilter.class)
         .addFilterAfter(new BodyLimit(settings, answers), CamundaSession.class)
@@ -96,7 +98,7 @@ class FrontDoor {
         .sessionManagement(session -> session.sessionFixation(fixation -> fixation.newSession()))
         .formLogin(form -> form.loginPage("/login").failureHandler(new LoginFailure(answers)))
         .logout(logout -> logout.logoutRequestMatcher(Rights.path(HttpMethod.POST, "/logout")).logoutSuccessUrl("/login?logout"))
-        .addFilterAfter(new StillThere(login, clock), SecurityContextHolderFilter.class)
+        .addFilterAfter(new StillThere(login, logins, clock), SecurityContextHolderFilter.class)
         .addFilterBefore(new PublicLimit(settings, answers), CsrfFilter.class);
     return http.build();
   }

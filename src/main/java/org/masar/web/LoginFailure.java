@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-/** Back to the form with "wrong name or password", or 429 when there were too many tries. */
+/** Back to the form with "wrong name or password" or "in no group", or 429 when there were too many tries. */
 class LoginFailure implements AuthenticationFailureHandler {
 
   private final Answers answers;
@@ -23,7 +23,7 @@ class LoginFailure implements AuthenticationFailureHandler {
       answers.send(request, response, Problem.retry(429, tooMany.getMessage(), tooMany.retryAfter()));
     } else {
       response.setStatus(HttpServletResponse.SC_FOUND);
-      response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/login?error");
+      response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/login?" + (why instanceof LockedOut ? "locked" : "error"));
     }
   }
 }

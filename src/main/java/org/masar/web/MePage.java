@@ -1,11 +1,8 @@
 package org.masar.web;
 
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,22 +16,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MePage {
 
   private final Preferences preferences;
-  private final Show show;
-  private final Clock clock;
+  private final MeModel me;
 
-  MePage(Preferences preferences, Show show, Clock clock) {
+  MePage(Preferences preferences, MeModel me) {
     this.preferences = preferences;
-    this.show = show;
-    this.clock = clock;
+    this.me = me;
   }
 
   @GetMapping("/me")
   String me(Model model) {
-    model.addAttribute("themes", Arrays.stream(Theme.values()).map(Theme::key).toList());
-    model.addAttribute("now", clock.instant());
-    model.addAttribute("zones", zones(show.zone().getId()));
-    model.addAttribute("zone", show.zone().getId());
-    return "web/me";
+    return me.show(Entry.NONE, model);
   }
 
   @PostMapping("/me")
@@ -64,14 +55,5 @@ class MePage {
 
   private static Theme theme(String key) {
     return Arrays.stream(Theme.values()).filter(t -> t.key().equals(key)).findFirst().orElse(Theme.AUTO);
-  }
-
-  /** Those people live in, and the one that is set. */
-  private static List<String> zones(String own) {
-    return Stream.concat(Stream.of(own), ZoneId.getAvailableZoneIds().stream())
-        .filter(id -> id.equals(own) || id.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.+"))
-        .distinct()
-        .sorted()
-        .toList();
   }
 }

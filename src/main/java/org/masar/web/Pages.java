@@ -19,11 +19,12 @@ class Pages {
   }
 
   @GetMapping("/login")
-  String login(@RequestParam(required = false) String error, @RequestParam(required = false) String logout, Model model) {
-    if (users.current() != null && error == null && logout == null) {
+  String login(@RequestParam(required = false) String error, @RequestParam(required = false) String locked, @RequestParam(required = false) String logout, Model model) {
+    if (users.current() != null && error == null && locked == null && logout == null) {
       return "redirect:/";
     }
     model.addAttribute("failed", error != null);
+    model.addAttribute("lockedOut", locked != null);
     model.addAttribute("loggedOut", logout != null);
     model.addAttribute("demo", settings.demo() ? Demo.all() : List.of());
     return "web/login";

@@ -43,6 +43,11 @@ class Preferences {
     return find(user).map(Preference::language).orElse(null);
   }
 
+  /** Empty when this user never chose one. */
+  Optional<ZoneId> zoneOf(String user) {
+    return find(user).map(Preference::zone);
+  }
+
   /** Keeps the caller's choice. */
   @Transactional
   public void keep(Preference chosen) {

@@ -47,6 +47,11 @@ public class Show {
     return own == null ? companyZone : own;
   }
 
+  /** The zone in which somebody's days begin: their own choice, else the company's. */
+  public ZoneId zoneOf(String user) {
+    return preferences.zoneOf(user).orElse(companyZone);
+  }
+
   /** A day, e.g. <em>22 Nov 2026</em>. */
   public String date(Instant at) {
     return in("yMMMd", at);

@@ -38,6 +38,13 @@ public class Users {
     return asOurselves(() -> identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list()).stream().map(Users::user).toList();
   }
 
+  /** Groups this user is in now, asked of the engine. */
+  public Set<String> groupsOf(String id) {
+    return asOurselves(() -> identity.createGroupQuery().groupMember(id).list()).stream()
+        .map(org.camunda.bpm.engine.identity.Group::getId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Id of whoever makes this request, or {@code null} when the server acts by itself (timers, imports, mail). */
   public String current() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();

@@ -26,6 +26,7 @@ class FirstUsersTest {
   @Autowired private PlatformTransactionManager transactions;
   @Autowired private FirstUsers first;
   @Autowired private Users users;
+  @Autowired private Logins logins;
 
   @Test
   void makesTheDemosPeopleInTheirGroups() {
@@ -72,7 +73,7 @@ class FirstUsersTest {
   @Test
   void takesNoDemoPasswordOutsideTheDemo() {
     var settings = bind(Map.of("masar.demo", "false"));
-    var login = new EngineLogin(identity, new Tries(settings), Clock.systemUTC(), settings);
+    var login = new EngineLogin(identity, new Tries(settings), logins, Clock.systemUTC(), settings);
 
     assertThatThrownBy(() -> login.authenticate(UsernamePasswordAuthenticationToken.unauthenticated("rep", "rep")))
         .isInstanceOf(BadCredentialsException.class);
