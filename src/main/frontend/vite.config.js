@@ -15,6 +15,7 @@ export default defineConfig({
       checks: { eval: false }, // htmx has one, switched off by allowEval
       input: {
         app: 'js/app.js',
+        diagram: 'js/diagram.js',
         'masar-ltr': 'css/masar-ltr.css',
         'masar-rtl': 'css/masar-rtl.css'
       },

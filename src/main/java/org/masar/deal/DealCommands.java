@@ -2,6 +2,7 @@ package org.masar.deal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.masar.pipeline.Outcome;
 import org.masar.pipeline.Passages;
@@ -9,6 +10,7 @@ import org.masar.pipeline.Retrying;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
@@ -60,10 +62,10 @@ public class DealCommands {
   /** Closes the deal as won or lost; a lost one needs a reason. */
   public Deal close(String number, Outcome outcome, String reason) {
     if (outcome == Outcome.LOST && (reason == null || reason.isBlank())) {
-      throw new Invalid("reason", "is required for a lost deal: say why it was lost");
+      throw new Invalid("reason", Said.of("deal.invalid.reason"));
     }
     if (reason != null && reason.length() > DealRows.LONGEST_REASON) {
-      throw new Invalid("reason", "must have at most " + DealRows.LONGEST_REASON + " characters; keep the rest as a note");
+      throw new Invalid("reason", Said.of("deal.invalid.reason.long", DealRows.LONGEST_REASON));
     }
     return command(
         number,
@@ -82,12 +84,11 @@ public class DealCommands {
         () -> {
           var deal = locked(number);
           if (deal.open()) {
-            throw new Refused("%s is open, in %s; there is nothing to reopen.".formatted(number, deal.stage()));
+            throw new Refused(Said.of("deal.refused.open", number, deal.stage()));
           }
           rules.stageOfNewest(deal.pipeline(), stage);
           if (!rows.reopen(deal)) {
-            throw new Refused(
-                "%s cannot be reopened: another deal of this lead is open in %s. Close that one first.".formatted(number, deal.pipeline()));
+            throw new Refused(Said.of("deal.refused.reopen", number, deal.pipeline()));
           }
           rows.runs(number, passages.startAt(deal.pipeline(), number, stage));
           said(deal, "moved", "reopened in " + stage, reason, Map.of("to", stage, "reopened", true));
@@ -144,7 +145,7 @@ public class DealCommands {
   /** Keeps a note. */
   public Deal note(String number, String text) {
     if (text == null || text.isBlank()) {
-      throw new Invalid("text", "is required");
+      throw new Invalid("text", Said.of("deal.invalid.text"));
     }
     return retrying.command(
         () -> {
@@ -170,6 +171,34 @@ public class DealCommands {
           }
           return rows.find(number).orElseThrow();
         });
+  }
+
+  /** Writes title, amount and expected close as a person typed them, empty ones included; tells the deal with {@code DealUpdated} if anything changed. */
+  public Deal facts(String number, FactsOfDeal facts) {
+    return retrying.command(
+        () -> {
+          var deal = locked(number);
+          var change = new LinkedHashMap<String, Object>();
+          compare(change, "title", deal.title(), facts.title());
+          compare(change, "amount", money(deal.amount(), deal.currency()), money(facts.amount(), facts.currency()));
+          compare(change, "expectedClose", deal.expectedClose(), facts.expectedClose());
+          if (!facts.equals(FactsOfDeal.of(deal))) {
+            rows.facts(deal.id(), facts);
+            change.put("reached", deal.open() ? passages.signal(deal.processInstance(), "DealUpdated", Map.of()) : 0);
+            said(deal, "signal", "DealUpdated", null, change);
+          }
+          return rows.find(number).orElseThrow();
+        });
+  }
+
+  private static String money(java.math.BigDecimal amount, String currency) {
+    return amount == null ? null : amount + " " + currency;
+  }
+
+  private static void compare(Map<String, Object> change, String fact, Object before, Object after) {
+    if (!Objects.equals(before, after)) {
+      change.put(fact, before + " → " + after);
+    }
   }
 
   /** The step of a diagram that writes facts: no signal, the diagram itself is speaking. */
@@ -213,8 +242,7 @@ public class DealCommands {
         () -> {
           var deal = locked(number);
           if (!deal.open()) {
-            throw new Refused(
-                "%s is closed (%s since %s). Reopen it first.".formatted(number, deal.outcome().key(), deal.closedAt()));
+            throw new Refused(Said.of("deal.refused.closed", number, Said.of("deal.outcome." + deal.outcome().key()), deal.closedAt()));
           }
           act.apply(deal);
           return rows.find(number).orElseThrow();
@@ -226,7 +254,7 @@ public class DealCommands {
   }
 
   private static NotFound unknown(String number) {
-    return new NotFound("There is no deal " + number + ".");
+    return new NotFound(Said.of("deal.unknown", number));
   }
 
   private void said(Deal deal, String kind, String text, String reason, Map<String, Object> facts) {

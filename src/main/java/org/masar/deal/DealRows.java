@@ -154,6 +154,21 @@ class DealRows {
         .update();
   }
 
+  /** The facts as they shall be, empty ones included. */
+  void facts(long id, FactsOfDeal facts) {
+    jdbc.sql("update deal set title = ?, amount = ?, currency = ?, expected_close = ? where id = ?")
+        .param(facts.title())
+        .param(facts.amount())
+        .param(facts.currency())
+        .param(facts.expectedClose())
+        .param(id)
+        .update();
+  }
+
+  List<Deal> from(String number) {
+    return jdbc.sql(SELECT + "where d.from_deal = ? order by d.id").param(number).query(DealRows::deal).list();
+  }
+
   void leaveStage(long id, Instant now) {
     jdbc.sql("update stage_stay set left_at = ?, open_key = null where open_key = ?").param(Timestamp.from(now)).param(id).update();
   }

@@ -108,6 +108,11 @@ public class Deals {
     return rows.allOf(leadId);
   }
 
+  /** Deals that this one was handed over to, oldest first. */
+  public List<Deal> handedOver(String number) {
+    return rows.from(number);
+  }
+
   /** Whether this lead ever had a deal in that pipeline, open or closed. */
   public boolean everIn(long leadId, String pipeline) {
     return rows.everIn(leadId, pipeline);

@@ -41,14 +41,24 @@ class MoveRules {
 
   /** Reps: own deals, and those of whom they stand in for. Managers and administrators: all. The server itself: all. */
   void ownOrManager(Deal deal, String act) {
-    if (users.current() != null && !users.current().equals(deal.owner()) && !absences.coveredBy(users.current()).contains(String.valueOf(deal.owner()))) {
+    if (!isOwn(deal)) {
       manager(deal, act);
     }
   }
 
-  void manager(Deal deal, String act) {
+  /** Whether the caller owns the deal or stands in for its owner. */
+  boolean isOwn(Deal deal) {
+    var caller = users.current();
+    return caller == null || caller.equals(deal.owner()) || absences.coveredBy(caller).contains(String.valueOf(deal.owner()));
+  }
+
+  boolean manages() {
     var groups = users.currentGroups();
-    if (users.current() != null && !groups.contains(Group.MANAGERS) && !groups.contains(Group.ADMINS)) {
+    return users.current() == null || groups.contains(Group.MANAGERS) || groups.contains(Group.ADMINS);
+  }
+
+  void manager(Deal deal, String act) {
+    if (!manages()) {
       throw new Forbidden(Said.of("deal.forbidden." + act, deal.number(), owner(deal)));
     }
   }

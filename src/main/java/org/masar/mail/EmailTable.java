@@ -84,6 +84,10 @@ class EmailTable {
     return Listing.of(rows, limit, r -> Long.toString(r.id()));
   }
 
+  List<EmailRow> about(String about, int limit) {
+    return db.sql("select * from email where about = ? order by id desc limit ?").params(about, limit).query(EmailTable::row).list();
+  }
+
   /** How many emails wait for somebody or for their time, by state; states without any are left out. */
   Map<State, Long> waiting() {
     var counts = new EnumMap<State, Long>(State.class);

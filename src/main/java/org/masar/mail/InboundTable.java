@@ -4,9 +4,11 @@ import static org.masar.mail.Times.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.masar.mail.Inbox.Kind;
+import org.masar.mail.Inbox.Received;
 import org.masar.mail.Inbox.Unmatched;
 import org.masar.web.Listing;
 import org.masar.web.NotFound;
@@ -56,6 +58,21 @@ class InboundTable {
             raw.uid())
         .update(key, "id");
     return Optional.ofNullable(key.getKey()).map(Number::longValue);
+  }
+
+  List<Received> about(String about, int limit) {
+    return db.sql("select * from inbound_email where about = ? and kind in ('REPLY', 'AUTO', 'BOUNCE') order by id desc limit ?")
+        .params(about, limit)
+        .query(
+            (row, n) ->
+                new Received(
+                    row.getLong("id"),
+                    Kind.valueOf(row.getString("kind")),
+                    row.getString("from_address"),
+                    row.getString("subject"),
+                    row.getString("text"),
+                    Times.of(row, "received_at")))
+        .list();
   }
 
   Listing<Unmatched> unmatched(int limit, String after) {

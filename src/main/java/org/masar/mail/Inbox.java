@@ -1,6 +1,7 @@
 package org.masar.mail;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.masar.web.Listing;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,9 @@ public class Inbox {
   /** A message that nobody could be found for. */
   public record Unmatched(long id, Kind kind, String fromAddress, String subject, String text, Instant at, String why) {}
 
+  /** A message that belongs to a deal; its text is without the quoted part. */
+  public record Received(long id, Kind kind, String fromAddress, String subject, String text, Instant at) {}
+
   private final InboundTable inbound;
   private final InboxPoller poller;
 
@@ -37,6 +41,11 @@ public class Inbox {
   /** Messages from people that belong to no deal yet, quarantined ones included, newest first. */
   public Listing<Unmatched> unmatched(int limit, String after) {
     return inbound.unmatched(limit, after);
+  }
+
+  /** What people and their machines wrote about a deal, newest first. */
+  public List<Received> about(String about, int limit) {
+    return inbound.about(about, limit);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.masar.mail;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,13 @@ public class Mailer {
       Instant until,
       Instant at,
       Instant sentAt,
-      String messageId) {}
+      String messageId) {
+
+    /** What the receiver read, as plain text, without the line about unsubscribing. */
+    public String text() {
+      return new Prose(markdown).text();
+    }
+  }
 
   private final Sending sending;
   private final SendClaims claims;
@@ -107,6 +114,11 @@ public class Mailer {
   /** The email last sent about a deal. */
   public Optional<EmailRow> latestSent(String about) {
     return emails.latestSent(about);
+  }
+
+  /** Emails about a deal, newest first. */
+  public List<EmailRow> about(String about, int limit) {
+    return emails.about(about, limit);
   }
 
   /** Emails in a state, or in any when null, newest first; {@code after} is a cursor of this list or null. */

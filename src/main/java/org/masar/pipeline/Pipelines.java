@@ -2,6 +2,7 @@ package org.masar.pipeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The deployed pipelines, read from their diagrams. */
 public interface Pipelines {
@@ -38,4 +39,7 @@ public interface Pipelines {
 
   /** The BPMN file of a version as it was deployed, or empty. */
   Optional<byte[]> drawing(String key, int version);
+
+  /** How a passage of this version can end. */
+  Set<Outcome> outcomes(String definitionId);
 }

@@ -18,6 +18,7 @@ import org.masar.pipeline.Pipelines;
 import org.masar.pipeline.Wait;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -76,9 +77,7 @@ class EnginePassages implements Passages {
             .end(outcome)
             .orElseThrow(
                 () ->
-                    new Refused(
-                        "Pipeline '%s' has no end event with outcome '%s'; it cannot be closed like that."
-                            .formatted(pipelines.ofDefinition(definition).key(), outcome.key())));
+                    new Refused(Said.of("deal.refused.no-end", pipelines.ofDefinition(definition).key(), outcome.key())));
     cancelled(processInstance, end).execute();
   }
 
@@ -123,7 +122,7 @@ class EnginePassages implements Passages {
         waits(processInstance).stream()
             .filter(w -> w.kind() == Wait.Kind.TIMER)
             .findFirst()
-            .orElseThrow(() -> new Refused("It waits for no timer now, so there is no wait to skip."));
+            .orElseThrow(() -> new Refused(Said.of("deal.refused.no-wait")));
     management.executeJob(timer.ref());
     return timer;
   }
@@ -153,7 +152,7 @@ class EnginePassages implements Passages {
   private String definitionOf(String processInstance) {
     var instance = runtime.createProcessInstanceQuery().processInstanceId(processInstance).singleResult();
     if (instance == null) {
-      throw new Refused("It is over: the passage has ended.");
+      throw new Refused(Said.of("deal.refused.over"));
     }
     return instance.getProcessDefinitionId();
   }

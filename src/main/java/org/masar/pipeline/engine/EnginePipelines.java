@@ -6,11 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.masar.pipeline.Ahead;
 import org.masar.pipeline.Diagram;
+import org.masar.pipeline.Outcome;
 import org.masar.pipeline.Pipeline;
 import org.masar.pipeline.Pipelines;
 import org.springframework.context.annotation.Lazy;
@@ -97,6 +101,12 @@ class EnginePipelines implements Pipelines {
   @Override
   public String name(String definitionId, String element) {
     return ofId(definitionId).diagram().name(element);
+  }
+
+  @Override
+  public Set<Outcome> outcomes(String definitionId) {
+    var diagram = ofId(definitionId).diagram();
+    return Stream.of(Outcome.values()).filter(o -> diagram.end(o).isPresent()).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
