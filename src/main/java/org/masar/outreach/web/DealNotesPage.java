@@ -1,5 +1,6 @@
 package org.masar.outreach.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.masar.deal.DealCommands;
@@ -8,7 +9,6 @@ import org.masar.outreach.Talks;
 import org.masar.web.NotFound;
 import org.masar.web.Said;
 import org.masar.web.Show;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
