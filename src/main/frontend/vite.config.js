@@ -16,6 +16,7 @@ export default defineConfig({
       input: {
         app: 'js/app.js',
         diagram: 'js/diagram.js',
+        select: 'js/select.js',
         'masar-ltr': 'css/masar-ltr.css',
         'masar-rtl': 'css/masar-rtl.css'
       },

@@ -85,6 +85,16 @@ public class DealList {
         .collect(Collectors.groupingBy(StageCount::stage));
   }
 
+  /** How many open deals of a pipeline run which version. */
+  public Map<Integer, Long> openByVersion(String pipeline) {
+    return jdbc.sql("select version, count(*) from deal where pipeline = ? and outcome is null group by version")
+        .param(pipeline)
+        .query((r, n) -> Map.entry(r.getInt(1), r.getLong(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private static void equal(List<String> where, List<Object> values, String column, String value) {
     if (given(value)) {
       where.add(column + " = ?");

@@ -9,6 +9,11 @@ public record StuckFilter(String pipeline, String stage, String owner) {
     owner = blank(owner);
   }
 
+  /** The same owner, in all of that pipeline. */
+  public StuckFilter in(String otherPipeline) {
+    return new StuckFilter(otherPipeline, null, owner);
+  }
+
   boolean takes(String ofPipeline, String ofStage, String ofOwner) {
     return fits(pipeline, ofPipeline) && fits(stage, ofStage) && fits(owner, ofOwner);
   }

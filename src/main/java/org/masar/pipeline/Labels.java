@@ -31,6 +31,10 @@ public class Labels {
   private static final Logger log = LoggerFactory.getLogger(Labels.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What a component says, with what its key of labels ends in. */
+  private static final Map<String, String> PARTS =
+      Map.of("label", "", "dateLabel", "", "timeLabel", ".time", "description", ".description", "placeholder", ".placeholder", "text", ".text");
+
   private record Read(FileTime changed, long size, Properties labels) {}
 
   private final Path pipelines;
@@ -50,9 +54,9 @@ public class Labels {
     return of(pipeline, "stage." + stage, drawn);
   }
 
-  /** A task, timer, signal or end event by its id in the diagram. */
+  /** A task, timer, signal or end event by its id in the diagram; a stage by its id when that is its key. */
   public String element(String pipeline, String id, String drawn) {
-    return of(pipeline, "element." + id, drawn);
+    return of(pipeline, "element." + id, of(pipeline, "stage." + id, drawn));
   }
 
   /** What a task's documentation tells whoever does it. */
@@ -78,12 +82,13 @@ public class Labels {
   private static void translate(JsonNode components, String form, Properties labels) {
     for (var component : components) {
       var name = form + "." + component.path("key").asText(component.path("id").asText());
-      for (var part : new String[] {"label", "description", "text"}) {
-        var words = labels.getProperty(part.equals("label") ? name : name + "." + part);
-        if (words != null && component.has(part)) {
-          ((ObjectNode) component).put(part, words);
-        }
-      }
+      PARTS.forEach(
+          (part, ending) -> {
+            var words = labels.getProperty(name + ending);
+            if (words != null && component.has(part)) {
+              ((ObjectNode) component).put(part, words);
+            }
+          });
       for (var choice : component.path("values")) {
         var words = labels.getProperty(name + "." + choice.path("value").asText());
         if (words != null) {

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** Whoever reads Arabic reads all of a shipped pipeline in Arabic. */
 class ShippedLabelsTest {
@@ -52,6 +55,21 @@ class ShippedLabelsTest {
       for (JsonNode value : component.path("values")) {
         assertArabic(labels, key + "." + value.path("value").asText());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aFormIsShownWithItsArabicWording(Path form) throws IOException {
+    LocaleContextHolder.setLocale(Locale.forLanguageTag("ar"));
+    try {
+      var shown = new ObjectMapper().readTree(new Labels(Path.of("processes"), Path.of("forms")).form(Files.readString(form)));
+
+      for (var part : List.of("label", "dateLabel", "timeLabel", "description")) {
+        assertThat(shown.findValuesAsText(part)).as(part).allMatch(text -> !text.matches(".*[A-Za-z].*"));
+      }
+    } finally {
+      LocaleContextHolder.resetLocaleContext();
     }
   }
 

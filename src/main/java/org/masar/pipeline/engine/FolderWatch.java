@@ -8,9 +8,11 @@ import org.masar.pipeline.Finding;
 import org.masar.pipeline.FolderFindings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +21,8 @@ import org.springframework.stereotype.Component;
  * them could never be deployed at all, so that nobody sends leads to a server that cannot take them.
  */
 @Component("pipelines")
-class FolderWatch implements SmartLifecycle, HealthIndicator, FolderFindings {
+@Order(10)
+class FolderWatch implements ApplicationRunner, HealthIndicator, FolderFindings {
 
   static final String SOURCE = "processes-folder";
   private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
@@ -37,25 +40,10 @@ class FolderWatch implements SmartLifecycle, HealthIndicator, FolderFindings {
     this.wordings = wordings;
   }
 
-  /** Before pollers, job executor and web server: what they find is deployed. */
   @Override
-  public int getPhase() {
-    return 0;
-  }
-
-  @Override
-  public void start() {
+  public void run(ApplicationArguments arguments) {
     deployChanges();
   }
-
-  @Override
-  public boolean isRunning() {
-    return seen != null;
-  }
-
-  /** Nothing runs by itself here. */
-  @Override
-  public void stop() {}
 
   @Scheduled(fixedDelay = 2000, initialDelay = 5000)
   void look() {

@@ -1,0 +1,45 @@
+package org.masar.mail.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.masar.mail.Mailer.EmailRow;
+import org.masar.web.Said;
+import org.springframework.stereotype.Component;
+
+/** Says in the reader's language why a mail is not sent. */
+@Component
+class MailWords {
+
+  /**
+   * Why, in plain words.
+   *
+   * @param more whether the server's own words say more than that
+   */
+  record Why(Said said, boolean more) {}
+
+  /** How the reasons begin that this server gives itself, with the key of each. */
+  private static final Map<String, String> KNOWN =
+      Map.of(
+          "outside working hours", "mailpage.why.hours",
+          "the sender stopped", "mailpage.why.died",
+          "to be sent again", "mailpage.why.again",
+          "could not be composed", "mailpage.why.composed",
+          "suppressed", "mailpage.why.suppressed");
+
+  /** By id of the mail. */
+  Map<Long, Why> of(List<EmailRow> mails) {
+    var words = new HashMap<Long, Why>();
+    mails.forEach(m -> words.put(m.id(), why(m)));
+    return words;
+  }
+
+  private static Why why(EmailRow mail) {
+    var reason = mail.why() == null ? "" : mail.why();
+    return KNOWN.entrySet().stream()
+        .filter(k -> reason.startsWith(k.getKey()))
+        .findFirst()
+        .map(k -> new Why(Said.of(k.getValue()), reason.startsWith("could not")))
+        .orElseGet(() -> new Why(Said.of("mailpage.why." + mail.state().name().toLowerCase()), !reason.isEmpty()));
+  }
+}
