@@ -3,6 +3,7 @@ package org.masar.pipeline;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tasks that wait for people, as bare rows: for orders and counts over many of them, which the engine's own queries cannot give. */
@@ -28,6 +29,9 @@ public interface OpenWork {
 
   /** What is due in the span, from exclusive, until inclusive, earliest first; without what an operator has suspended. */
   List<Row> due(Instant from, Instant until);
+
+  /** How many open tasks each of these users has, by id; who has none is missing. Counts suspended ones too. */
+  Map<String, Long> countWith(Collection<String> users);
 
   /** An open task, or empty when it is done, gone or suspended. */
   Optional<Row> find(String task);

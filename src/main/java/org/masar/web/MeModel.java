@@ -32,7 +32,7 @@ class MeModel {
     model.addAttribute("zones", zones(show.zone().getId()));
     model.addAttribute("zone", show.zone().getId());
     model.addAttribute("groups", Group.ALL.stream().filter(users.currentGroups()::contains).toList());
-    model.addAttribute("shortest", Passwords.SHORTEST);
+    model.addAttribute("shortest", String.valueOf(Passwords.SHORTEST)); // digits as in all other texts
     absences.in(model, users.current());
     model.addAttribute("now", clock.instant());
     entry.in(model);

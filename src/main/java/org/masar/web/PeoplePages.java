@@ -83,7 +83,7 @@ class PeoplePages {
 
   private static String form(String page, Model model) {
     model.addAttribute("allGroups", Group.ALL);
-    model.addAttribute("shortest", Passwords.SHORTEST);
+    model.addAttribute("shortest", String.valueOf(Passwords.SHORTEST)); // digits as in all other texts
     return page;
   }
 }

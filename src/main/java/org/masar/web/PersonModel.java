@@ -28,7 +28,7 @@ class PersonModel {
   String show(String id, Entry entry, Model model) {
     model.addAttribute("person", directory.find(id).orElseThrow(() -> new NotFound(Said.of("people.unknown", id))));
     model.addAttribute("allGroups", Group.ALL);
-    model.addAttribute("shortest", Passwords.SHORTEST);
+    model.addAttribute("shortest", String.valueOf(Passwords.SHORTEST)); // digits as in all other texts
     absences.in(model, id);
     entry.in(model);
     return "web/user";

@@ -2,10 +2,10 @@ package org.masar.worklist;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
+import org.masar.pipeline.OpenWork;
 import org.masar.pipeline.Retrying;
 import org.masar.web.Belongings;
 import org.slf4j.Logger;
@@ -21,10 +21,12 @@ class HeldTasks implements Belongings {
   private static final Logger log = LoggerFactory.getLogger(HeldTasks.class);
 
   private final TaskService tasks;
+  private final OpenWork work;
   private final Retrying retrying;
 
-  HeldTasks(TaskService tasks, Retrying retrying) {
+  HeldTasks(TaskService tasks, OpenWork work, Retrying retrying) {
     this.tasks = tasks;
+    this.work = work;
     this.retrying = retrying;
   }
 
@@ -35,10 +37,7 @@ class HeldTasks implements Belongings {
 
   @Override
   public Map<String, Long> count(Collection<String> users) {
-    var found = new HashMap<String, Long>();
-    users.forEach(user -> found.put(user, tasks.createTaskQuery().taskAssignee(user).count()));
-    found.values().removeIf(n -> n == 0);
-    return found;
+    return work.countWith(users);
   }
 
   @Override

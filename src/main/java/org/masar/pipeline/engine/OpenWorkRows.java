@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.masar.pipeline.OpenWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +52,18 @@ class OpenWorkRows implements OpenWork {
         .param("until", Timestamp.from(until))
         .query(OpenWorkRows::row)
         .list();
+  }
+
+  @Override
+  public Map<String, Long> countWith(Collection<String> users) {
+    var found = new HashMap<String, Long>();
+    if (!users.isEmpty()) {
+      jdbc.sql("select assignee_, count(*) from act_ru_task where assignee_ in (:users) group by assignee_")
+          .param("users", users)
+          .query((r, n) -> found.put(r.getString(1), r.getLong(2)))
+          .list();
+    }
+    return found;
   }
 
   @Override
