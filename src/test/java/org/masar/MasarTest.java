@@ -22,6 +22,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "masar.demo=true",
+      "masar.sample=false",
       "masar.scheduling=false",
       "masar.limits.tries-per-address=1000000",
       "masar.limits.forms-per-minute=1000000",

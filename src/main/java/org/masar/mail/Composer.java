@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.stream.Collectors;
@@ -47,6 +48,10 @@ class Composer {
   }
 
   Letter compose(Claim claim) throws MessagingException {
+    return compose(claim, clock.instant());
+  }
+
+  Letter compose(Claim claim, Instant date) throws MessagingException {
     var email = claim.email();
     var letter = new Letter(server.session(), claim.messageId());
     letter.setFrom(sender.of(email));
@@ -54,7 +59,7 @@ class Composer {
     letter.setRecipient(Message.RecipientType.TO, recipient(claim));
     letter.setReplyTo(new InternetAddress[] {links.replyAddress(claim.id(), sender.team())});
     letter.setSubject(email.subject(), "UTF-8");
-    letter.setSentDate(Date.from(clock.instant()));
+    letter.setSentDate(Date.from(date));
     letter.setHeader(OURS, Long.toString(claim.id()));
     if (email.notice()) {
       letter.setHeader("Auto-Submitted", "auto-generated");

@@ -1,19 +1,17 @@
 package org.masar.mail;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -98,18 +96,26 @@ public class DemoMailbox implements DisposableBean {
 
   /** Answers a caught mail as its receiver; the answer is in our inbox at once and is taken in by the next poll. */
   public void answer(String id, String text) {
+    sendBack(id, original -> AsLead.answer(original, text, clock.instant()));
+  }
+
+  /** The same, as the receiver's mail program does while they are away. */
+  public void awayFrom(String id, String text) {
+    sendBack(id, original -> AsLead.away(original, text, clock.instant()));
+  }
+
+  /** Sends a caught mail back as the receiver's server does when there is no such address. */
+  public void bounce(String id) {
+    sendBack(id, AsLead::bounce);
+  }
+
+  private interface Writing {
+    MimeMessage of(MimeMessage original) throws MessagingException;
+  }
+
+  private void sendBack(String id, Writing writing) {
     try {
-      var original = find(id);
-      var answer = new MimeMessage(Session.getInstance(new Properties()));
-      answer.setFrom(original.getRecipients(Message.RecipientType.TO)[0]);
-      answer.setRecipients(Message.RecipientType.TO, original.getReplyTo());
-      answer.setSubject("Re: " + original.getSubject().replaceFirst("(?i)^re: ", ""), "UTF-8");
-      answer.setHeader("In-Reply-To", original.getMessageID());
-      answer.setHeader("References", original.getMessageID());
-      answer.setText(text + "\n\n> " + BodyText.of(original).own().replace("\n", "\n> "), "UTF-8");
-      answer.setSentDate(Date.from(clock.instant()));
-      answer.saveChanges();
-      deliver(answer);
+      deliver(writing.of(find(id)));
     } catch (MessagingException e) {
       throw new IllegalStateException("The answer could not be written", e);
     }
@@ -118,6 +124,20 @@ public class DemoMailbox implements DisposableBean {
   /** Puts a message into our inbox as if it had come from outside. */
   public void deliver(MimeMessage message) {
     server.getUserManager().getUserByEmail(sender.team().getAddress()).deliver(message);
+  }
+
+  /** Holds these mails and nothing else: what was sent before this process started, or before it was aged. */
+  void hold(List<? extends MimeMessage> mails) {
+    try {
+      server.purgeEmailFromAllMailboxes();
+      for (var mail : mails) {
+        var to = receiver(mail);
+        var known = server.getUserManager().getUserByEmail(to);
+        (known != null ? known : server.setUser(to, to, password)).deliver(mail);
+      }
+    } catch (FolderException e) {
+      throw new IllegalStateException("The demo mailbox could not be emptied", e);
+    }
   }
 
   int smtpPort() {

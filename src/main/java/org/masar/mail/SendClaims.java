@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -140,6 +141,14 @@ class SendClaims {
     values.put("now", sql(clock.instant()));
     values.put("firstTry", sql(clock.instant()));
     return values;
+  }
+
+  /** What was sent last, oldest first, each with when. */
+  List<Map.Entry<Claim, Instant>> lastSent(int limit) {
+    return db.sql("select * from (select * from email where state = 'SENT' order by sent_at desc, id desc limit ?) last order by sent_at, id")
+        .param(limit)
+        .query((row, n) -> Map.entry(claim(row), Times.of(row, "sent_at")))
+        .list();
   }
 
   private Optional<Claim> claimed(String key) {

@@ -8,11 +8,9 @@ import org.masar.pipeline.Finding;
 import org.masar.pipeline.FolderFindings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
-import org.springframework.core.annotation.Order;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +19,7 @@ import org.springframework.stereotype.Component;
  * them could never be deployed at all, so that nobody sends leads to a server that cannot take them.
  */
 @Component("pipelines")
-@Order(10)
-class FolderWatch implements ApplicationRunner, HealthIndicator, FolderFindings {
+class FolderWatch implements SmartLifecycle, HealthIndicator, FolderFindings {
 
   static final String SOURCE = "processes-folder";
   private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
@@ -40,10 +37,25 @@ class FolderWatch implements ApplicationRunner, HealthIndicator, FolderFindings 
     this.wordings = wordings;
   }
 
+  /** Before pollers, job executor and web server: what they find is deployed. */
   @Override
-  public void run(ApplicationArguments arguments) {
+  public int getPhase() {
+    return 0;
+  }
+
+  @Override
+  public void start() {
     deployChanges();
   }
+
+  @Override
+  public boolean isRunning() {
+    return seen != null;
+  }
+
+  /** Nothing runs by itself here. */
+  @Override
+  public void stop() {}
 
   @Scheduled(fixedDelay = 2000, initialDelay = 5000)
   void look() {
