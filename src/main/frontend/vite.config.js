@@ -15,6 +15,7 @@ export default defineConfig({
       checks: { eval: false }, // htmx has one, switched off by allowEval
       input: {
         app: 'js/app.js',
+        board: 'js/board.js',
         diagram: 'js/diagram.js',
         select: 'js/select.js',
         'masar-ltr': 'css/masar-ltr.css',

@@ -3,6 +3,7 @@ import htmx from 'htmx.org'
 import './keys.js'
 import './dialogs.js'
 import './live.js'
+import './search.js'
 import { toast } from './toast.js'
 
 Object.assign(htmx.config, {

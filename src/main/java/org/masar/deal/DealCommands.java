@@ -59,6 +59,14 @@ public class DealCommands {
         });
   }
 
+  /** Refuses what {@link #move} would refuse, and does nothing else. */
+  public void checkMove(String number, String stage) {
+    var deal = rows.find(number).orElseThrow(() -> unknown(number));
+    mustBeOpen(deal);
+    rules.ownOrManager(deal, "move");
+    rules.mayMove(deal, stage);
+  }
+
   /** Closes the deal as won or lost; a lost one needs a reason. */
   public Deal close(String number, Outcome outcome, String reason) {
     if (outcome == Outcome.LOST && (reason == null || reason.isBlank())) {
@@ -241,12 +249,16 @@ public class DealCommands {
     return retrying.command(
         () -> {
           var deal = locked(number);
-          if (!deal.open()) {
-            throw new Refused(Said.of("deal.refused.closed", number, Said.of("deal.outcome." + deal.outcome().key()), deal.closedAt()));
-          }
+          mustBeOpen(deal);
           act.apply(deal);
           return rows.find(number).orElseThrow();
         });
+  }
+
+  private static void mustBeOpen(Deal deal) {
+    if (!deal.open()) {
+      throw new Refused(Said.of("deal.refused.closed", deal.number(), Said.of("deal.outcome." + deal.outcome().key()), deal.closedAt()));
+    }
   }
 
   private Deal locked(String number) {

@@ -91,6 +91,12 @@ class AskWords {
     return isolated(labels.element(deal.pipeline(), wait.element(), drawn));
   }
 
+  /** What the reader calls a stage of the deal's version. */
+  String stage(Deal deal, String key) {
+    var drawn = pipelines.version(deal.pipeline(), deal.version()).flatMap(p -> p.stage(key)).map(s -> s.name()).orElse(key);
+    return labels.stage(deal.pipeline(), key, drawn);
+  }
+
   private String definition(Deal deal) {
     return pipelines.version(deal.pipeline(), deal.version()).orElseThrow().definitionId();
   }
