@@ -23,6 +23,11 @@ class AllTables {
        order by 1, 2
       """;
 
+  private static final String BELONGING =
+      "select lower(table_name) from information_schema.table_constraints where table_schema = current_schema and constraint_type = 'FOREIGN KEY'";
+
+  private static final List<String> WORK = List.of("lead", "deal", "email", "inbound_email", "act_hi_procinst");
+
   /** Not about leads and deals: they stay in any case. */
   private static final Set<String> NOT_RECORDS = Set.of("flyway_schema_history", "sample");
   private static final Set<String> NOT_SAMPLE = Set.of("email_wording");
@@ -66,14 +71,19 @@ class AllTables {
     return changes.isEmpty() ? Optional.empty() : Optional.of("update " + table + " set " + String.join(", ", changes));
   }
 
-  /** Tables that are ours and fill up by use. */
+  /** Tables that are ours and fill up by use: they know a moment, or belong to one that does. Others hold what a migration put there. */
   List<String> ours() {
-    return columns().keySet().stream().filter(t -> !t.startsWith("act_") && !NOT_SAMPLE.contains(t)).toList();
+    var belonging = jdbc.queryForList(BELONGING, String.class);
+    return columns().entrySet().stream()
+        .filter(t -> !t.getKey().startsWith("act_") && !NOT_SAMPLE.contains(t.getKey()))
+        .filter(t -> belonging.contains(t.getKey()) || t.getValue().values().stream().anyMatch(type -> type.startsWith("timestamp")))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
+  /** Nobody has worked here. */
   boolean areEmpty() {
-    return ours().stream().noneMatch(t -> Boolean.TRUE.equals(jdbc.queryForObject("select exists (select 1 from " + t + ")", Boolean.class)))
-        && Boolean.FALSE.equals(jdbc.queryForObject("select exists (select 1 from act_hi_procinst)", Boolean.class));
+    return WORK.stream().noneMatch(t -> Boolean.TRUE.equals(jdbc.queryForObject("select exists (select 1 from " + t + ")", Boolean.class)));
   }
 
   private synchronized Map<String, Map<String, String>> columns() {
