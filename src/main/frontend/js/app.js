@@ -56,3 +56,9 @@ document.addEventListener('change', event => event.target.closest('[data-submit-
 // the browser knows its zone; the server keeps it until somebody says otherwise
 const zone = meta('masar-zone-unknown') && Intl.DateTimeFormat().resolvedOptions().timeZone
 if (zone) htmx.ajax('POST', meta('masar-zone-unknown'), { values: { timeZone: zone }, swap: 'none' })
+
+// Escape ends the tour, unless it has something else to close
+document.addEventListener('keydown', event => {
+  const busy = event.target.closest?.('input, textarea, select') || document.querySelector('dialog[open], details.masar-menu[open]')
+  if (event.key === 'Escape' && !busy) document.querySelector('[data-tour-end]')?.click()
+}, true)
