@@ -1,5 +1,6 @@
 package org.masar.deal.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,14 +110,22 @@ class Lines {
       var changes =
           Stream.of("title", "amount", "expectedClose")
               .filter(more::containsKey)
-              .map(f -> show.text("deal.fact." + f) + ": " + isolated(fact(f).replace("null → ", "")))
-              .collect(Collectors.joining("; "));
+              .map(f -> show.text("deal.fact." + f) + ": " + change(fact(f)))
+              .collect(Collectors.joining(show.text("deal.list")));
       if (!changes.isEmpty()) {
         return text(say("changed", by(), changes));
       }
       var name = Objects.requireNonNullElseGet(known("deal.signal.", entry.text()), () -> isolated(entry.text()));
       var nobody = "0".equals(fact("reached"));
       return text(say(nobody ? "signal-nobody" : "signal", name));
+    }
+
+    /** "before → after", days as the reader writes them; what was empty before is left out. */
+    private String change(String fact) {
+      return Stream.of(fact.split(" → ", 2))
+          .filter(v -> !v.equals("null") || fact.endsWith("→ null"))
+          .map(v -> isolated(v.equals("null") ? show.text("deal.fact.none") : v.matches("\\d{4}-\\d\\d-\\d\\d") ? show.date(LocalDate.parse(v)) : v))
+          .collect(Collectors.joining(show.text("deal.change")));
     }
 
     private String moved() {
