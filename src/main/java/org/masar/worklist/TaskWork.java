@@ -73,8 +73,13 @@ public class TaskWork {
    * that: an offered one need not be claimed before. Returns the task as it was completed.
    */
   public OpenTask complete(String id, Map<String, Object> sent) {
-    rights.complete(worklist.engineTask(id), Caller.now(users, absences));
-    var checked = goneIsNotFound(id, () -> answers.checked(id, sent == null ? Map.of() : sent));
+    var checked =
+        goneIsNotFound(
+            id,
+            () -> {
+              rights.complete(worklist.engineTask(id), Caller.now(users, absences));
+              return answers.checked(id, sent == null ? Map.of() : sent);
+            });
     return on(
         id,
         (task, caller) -> {

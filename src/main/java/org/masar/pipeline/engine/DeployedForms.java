@@ -31,13 +31,25 @@ class DeployedForms implements Forms {
 
   @Override
   public String schemaOf(String task) {
-    if (formService.getTaskFormData(task) == null) { // made by hand in Tasklist; the engine would fail on it
+    String schema;
+    try {
+      schema = configuration.getCommandExecutorTxRequired().execute(oneLook -> read(task));
+    } catch (BadUserRequestException e) {
+      schema = null;
+    }
+    if (schema == null) {
       throw new NotFound("Task " + task + " has no form.");
+    }
+    return schema;
+  }
+
+  /** In one command: between two the task may be completed, which the second would not survive. Null for a task made by hand in Tasklist. */
+  private String read(String task) {
+    if (formService.getTaskFormData(task) == null) { // the engine would fail on it
+      return null;
     }
     try (var resource = formService.getDeployedTaskForm(task)) {
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (BadUserRequestException e) {
-      throw new NotFound("Task " + task + " has no form.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
