@@ -31,7 +31,7 @@ public class Leftovers {
       String after = null;
       do {
         var page = mailer.list(state, AT_ONCE, after);
-        page.items().stream().filter(this::stepIsGone).forEach(this::giveUp);
+        page.items().stream().filter(mail -> mail.about() != null).filter(this::stepIsGone).forEach(this::giveUp);
         after = page.next();
       } while (after != null);
     }

@@ -145,6 +145,12 @@ public class Show {
     return userId == null ? "" : names.of(userId);
   }
 
+  /** The language of mails to a user: their own choice, else English. */
+  public Locale localeOf(String userId) {
+    var chosen = preferences.languageOf(userId);
+    return chosen == null ? Locale.ENGLISH : Locale.forLanguageTag(chosen);
+  }
+
   /** A message of the message files. */
   public String text(String key, Object... arguments) {
     return messages.getMessage(key, arguments, locale());
