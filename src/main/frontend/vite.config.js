@@ -18,6 +18,8 @@ export default defineConfig({
         board: 'js/board.js',
         diagram: 'js/diagram.js',
         select: 'js/select.js',
+        task: 'js/task.js',
+        'task-form': 'css/task-form.css',
         'masar-ltr': 'css/masar-ltr.css',
         'masar-rtl': 'css/masar-rtl.css'
       },

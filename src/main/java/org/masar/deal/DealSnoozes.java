@@ -60,14 +60,14 @@ public class DealSnoozes {
     more.put("until", until.toString());
     more.put("reason", reason);
     more.put("task", what);
-    timeline.record(deal.number(), "snoozed", what, users.current(), more);
+    timeline.record(deal.number(), "task-snoozed", what, users.current(), more);
   }
 
   /** Takes the deal up again, on the record; the caller has locked it. It is stuck when its time limit says so. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void wake(Deal deal, String what) {
     awake(deal);
-    timeline.record(deal.number(), "woken", what, users.current(), Map.of("task", what));
+    timeline.record(deal.number(), "task-woken", what, users.current(), Map.of("task", what));
   }
 
   /** The time limit counts again: what slept is done. */

@@ -6,7 +6,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages that belong to no other room: login and logout, and for now the first one. */
+/** The pages that belong to no other room: login and logout. */
 @Controller
 class Pages {
 
@@ -39,10 +39,5 @@ class Pages {
   @GetMapping("/places")
   String places() {
     return "web/places";
-  }
-
-  @GetMapping("/")
-  String home() {
-    return "web/home";
   }
 }

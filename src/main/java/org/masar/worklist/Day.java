@@ -2,8 +2,12 @@ package org.masar.worklist;
 
 import java.util.List;
 
-/** What waits for a person, in the order of working on it; each part says how many there are and shows the first of them. */
-public record Day(Part overdue, Part today, Part later, Part claimable, Part snoozed) {
+/**
+ * What waits for a person, in the order of working on it; each part says how many there are and shows the first of them.
+ *
+ * @param calls how many of what can be worked on are calls
+ */
+public record Day(Part overdue, Part today, Part later, Part claimable, Part snoozed, int calls) {
 
   /** Some tasks of a day. */
   public record Part(String key, int count, List<DayTask> tasks) {

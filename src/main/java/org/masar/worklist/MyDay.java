@@ -2,6 +2,7 @@ package org.masar.worklist;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +64,16 @@ public class MyDay {
         part(parts, DayOrder.Part.TODAY, limit, told),
         part(parts, DayOrder.Part.LATER, limit, told),
         part(parts, DayOrder.Part.CLAIMABLE, limit, told),
-        part(parts, DayOrder.Part.SNOOZED, limit, told));
+        part(parts, DayOrder.Part.SNOOZED, limit, told),
+        ofKind("call", rows.stream().filter(r -> !r.snoozedAt(order.now())).toList()).size());
   }
 
   /** Ids of what can be worked on, in order; of that kind ({@code call}) alone unless it is null. */
   public List<String> queue(String kind) {
     var caller = Caller.now(users, absences);
     var rows = rows(caller);
-    return order(caller, rows).work(rows).stream().filter(r -> kind == null || kind.equals(kind(r))).map(Row::task).toList();
+    var queue = order(caller, rows).work(rows);
+    return (kind == null ? queue : ofKind(kind, queue)).stream().map(Row::task).toList();
   }
 
   /** What follows a task in the order of the day, from the top again behind the last; empty when nothing else is left. */
@@ -91,6 +94,14 @@ public class MyDay {
     return new DayOrder(caller.hats(), clock.instant(), calendar.zoneOf(), briefs.ofPassages(passages));
   }
 
+  /** Asks a diagram once for each of its elements, for there may be thousands of tasks of few. */
+  private List<Row> ofKind(String kind, List<Row> rows) {
+    var known = new HashMap<List<String>, Boolean>();
+    return rows.stream()
+        .filter(r -> r.definition() != null && known.computeIfAbsent(List.of(r.definition(), r.element()), x -> kind.equals(kind(r))))
+        .toList();
+  }
+
   private String kind(Row row) {
     return row.definition() == null ? null : pipelines.taskKind(row.definition(), row.element());
   }
@@ -109,7 +120,7 @@ public class MyDay {
     var of = deals.byProcessInstance(passages);
     var people = of.isEmpty() ? Map.<Long, Lead>of() : leads.findAll(of.values().stream().map(Deal::leadId).distinct().toList());
     var slept = snoozes.of(rows.stream().filter(r -> r.snoozedAt(order.now())).map(Row::task).toList());
-    var told = new java.util.HashMap<String, DayTask>();
+    var told = new HashMap<String, DayTask>();
     for (var row : rows) {
       var deal = row.passage() == null ? null : of.get(row.passage());
       told.put(row.task(), task(order, row, deal, deal == null ? null : people.get(deal.leadId()), slept.get(row.task())));

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.masar.web.Forbidden;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,7 @@ class TaskRights {
       return;
     }
     if (task.getAssignee() != null) {
-      throw new Refused("%s is with %s. Ask them to hand it back, or a manager.".formatted(about(task), name(task.getAssignee())));
+      throw new Refused(Said.of("task.refused.with", about(task), name(task.getAssignee())));
     }
     mustBeOffered(task, caller);
   }
@@ -41,11 +42,11 @@ class TaskRights {
     if (!isOf(task, caller) && !caller.manages()) {
       throw new Refused(
           task.getAssignee() == null
-              ? about(task) + " is claimed by nobody."
-              : "%s is with %s; only they or a manager can hand it back.".formatted(about(task), name(task.getAssignee())));
+              ? Said.of("task.refused.unclaimed", about(task))
+              : Said.of("task.refused.unclaim", about(task), name(task.getAssignee())));
     }
     if (offeredTo(task).isEmpty()) {
-      throw new Refused(about(task) + " is offered to no group: handed back, nobody would see it. Reassign the deal instead.");
+      throw new Refused(Said.of("task.refused.nobody", about(task)));
     }
   }
 
@@ -56,7 +57,7 @@ class TaskRights {
       return;
     }
     if (task.getAssignee() != null) {
-      throw new Forbidden("%s is with %s; only they or a manager can complete it.".formatted(about(task), name(task.getAssignee())));
+      throw new Forbidden(Said.of("task.refused.complete", about(task), name(task.getAssignee())));
     }
     mustBeOffered(task, caller);
   }
@@ -72,14 +73,14 @@ class TaskRights {
 
   private static void mustWork(Caller caller) {
     if (!caller.works()) {
-      throw new Forbidden("Tasks are done by reps and managers; you may read them.");
+      throw new Forbidden(Said.of("task.refused.readers"));
     }
   }
 
   private void mustBeOffered(Task task, Caller caller) {
     var groups = offeredTo(task);
     if (!caller.manages() && groups.stream().noneMatch(caller.groups()::contains)) {
-      throw new Forbidden("%s is offered to %s, not to you.".formatted(about(task), groups.isEmpty() ? "nobody" : String.join(", ", groups)));
+      throw new Forbidden(Said.of("task.refused.offered", about(task), groups.isEmpty() ? Said.of("task.refused.noone") : String.join(", ", groups)));
     }
   }
 
@@ -96,6 +97,6 @@ class TaskRights {
   }
 
   private static String about(Task task) {
-    return "Task '" + (task.getName() == null ? task.getTaskDefinitionKey() : task.getName()) + "'";
+    return task.getName() == null ? task.getTaskDefinitionKey() : task.getName();
   }
 }

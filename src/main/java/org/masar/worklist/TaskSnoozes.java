@@ -19,6 +19,7 @@ import org.masar.pipeline.TaskCompleted;
 import org.masar.web.Absences;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.masar.web.Users;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -112,7 +113,7 @@ public class TaskSnoozes {
           var deal = lock(open.of(task));
           var slept = rows.find(id).orElse(null);
           if (slept == null || !sleeps(task)) {
-            throw new Refused("Task '" + name(task) + "' is not snoozed; there is nothing to undo.");
+            throw new Refused(Said.of("task.snooze.not", name(task)));
           }
           task.setFollowUpDate(null);
           task.setDueDate(slept.dueBefore() == null ? null : Date.from(slept.dueBefore()));
@@ -145,16 +146,16 @@ public class TaskSnoozes {
     var today = LocalDate.ofInstant(clock.instant(), calendar.zoneOf());
     var wrong = new ArrayList<Invalid.Field>();
     if (until == null) {
-      wrong.add(new Invalid.Field("until", "is required: on which day shall it come back?"));
+      wrong.add(new Invalid.Field("until", Said.of("task.snooze.until.required")));
     } else if (!until.isAfter(today)) {
-      wrong.add(new Invalid.Field("until", "must be a day after today (" + today + "), was " + until));
+      wrong.add(new Invalid.Field("until", Said.of("task.snooze.until.past", today, until)));
     } else if (until.isAfter(today.plusYears(1))) {
-      wrong.add(new Invalid.Field("until", "must be within a year, until " + today.plusYears(1) + ", was " + until));
+      wrong.add(new Invalid.Field("until", Said.of("task.snooze.until.far", today.plusYears(1), until)));
     }
     if (reason == null || reason.isBlank()) {
-      wrong.add(new Invalid.Field("reason", "is required: say why it can wait"));
+      wrong.add(new Invalid.Field("reason", Said.of("task.snooze.reason.required")));
     } else if (reason.strip().length() > LONGEST_REASON) {
-      wrong.add(new Invalid.Field("reason", "must have at most " + LONGEST_REASON + " characters; keep the rest as a note"));
+      wrong.add(new Invalid.Field("reason", Said.of("task.snooze.reason.long", LONGEST_REASON)));
     }
     if (!wrong.isEmpty()) {
       throw new Invalid(wrong);

@@ -12,7 +12,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.masar.deal.Deals;
 import org.masar.pipeline.Retrying;
 import org.masar.web.Absences;
+import org.masar.web.Forbidden;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +42,29 @@ public class TaskWork {
     this.answers = answers;
     this.retrying = retrying;
     this.users = users;
+  }
+
+  /** What the caller may do with an open task. */
+  public record May(boolean complete, boolean claim, boolean unclaim) {}
+
+  /** For pages, which offer nothing that would be refused. */
+  public May may(String id) {
+    var task = worklist.engineTask(id);
+    var caller = Caller.now(users, absences);
+    return goneIsNotFound(
+        id,
+        () ->
+            new May(
+                allowed(() -> rights.complete(task, caller)), allowed(() -> rights.claim(task, caller)), allowed(() -> rights.unclaim(task, caller))));
+  }
+
+  private static boolean allowed(Runnable rule) {
+    try {
+      rule.run();
+      return true;
+    } catch (Forbidden | Refused no) {
+      return false;
+    }
   }
 
   /** Makes an offered task the caller's, or one of whom they stand in for; their own stays theirs, somebody else's is {@link Refused}. */
@@ -101,17 +126,17 @@ public class TaskWork {
     return goneIsNotFound(id, () -> retrying.command(() -> work.apply(worklist.engineTask(id), caller)));
   }
 
-  /** Somebody may be faster between our look at the task and the engine's. */
+  /** Somebody may be faster between our look at the task and the engine's, which does not always look before it leaps. */
   private <T> T goneIsNotFound(String id, Supplier<T> command) {
     try {
       return command.get();
-    } catch (NullValueException | NotFoundException e) {
+    } catch (NullValueException | NotFoundException | NullPointerException e) {
       worklist.engineTask(id);
       throw e;
     } catch (TaskAlreadyClaimedException e) {
-      throw new Refused("Task " + id + " was claimed by " + e.getTaskAssignee() + " at this moment.");
+      throw new Refused(Said.of("task.refused.faster", id, e.getTaskAssignee()));
     } catch (SuspendedEntityInteractionException e) {
-      throw new Refused("An operator has suspended this deal in Cockpit; its tasks wait until it is activated again.");
+      throw new Refused(Said.of("task.refused.suspended"));
     }
   }
 }

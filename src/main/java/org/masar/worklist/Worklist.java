@@ -10,6 +10,7 @@ import org.masar.web.Absences;
 import org.masar.web.Forbidden;
 import org.masar.web.Listing;
 import org.masar.web.NotFound;
+import org.masar.web.Said;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +76,7 @@ public class Worklist {
   org.camunda.bpm.engine.task.Task engineTask(String id) {
     var task = tasks.createTaskQuery().taskId(id).initializeFormKeys().singleResult();
     if (task == null) {
-      throw new NotFound("There is no open task " + id + "; it was completed or its deal has moved on.");
+      throw new NotFound(Said.of("task.refused.gone", id));
     }
     return task;
   }

@@ -100,7 +100,7 @@ class SnoozeTest extends TwoTasksTest {
     assertThat(woken.snoozedUntil()).isNull();
     assertThat(deals.find(deal.number()).orElseThrow().dueAt()).isEqualTo(dueBefore);
     assertThat(timeline.of(deal, 50, null).items())
-        .filteredOn(e -> e.kind().equals("snoozed"))
+        .filteredOn(e -> e.kind().equals("task-snoozed"))
         .hasSize(2)
         .allSatisfy(e -> assertThat(e.by()).isEqualTo("rep"))
         .extracting(e -> e.more().get("reason"))
