@@ -51,23 +51,23 @@ public class DealSnoozes {
    * Keeps the deal for later, on the record; the caller has locked it. A snooze before this one is forgotten.
    *
    * @param dueAt from when on it may be stuck again, not before {@code until}
-   * @param what the name of what sleeps, for the timeline
+   * @param what the name of what sleeps, and {@code element} its id in the diagram or null, for the timeline
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void snooze(Deal deal, Instant until, Instant dueAt, String reason, String what) {
+  public void snooze(Deal deal, Instant until, Instant dueAt, String reason, String what, String element) {
     sleep(deal, until, dueAt, reason, users.current());
     var more = new LinkedHashMap<String, Object>();
     more.put("until", until.toString());
     more.put("reason", reason);
-    more.put("task", what);
+    more.put("element", element);
     timeline.record(deal.number(), "task-snoozed", what, users.current(), more);
   }
 
   /** Takes the deal up again, on the record; the caller has locked it. It is stuck when its time limit says so. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void wake(Deal deal, String what) {
+  public void wake(Deal deal, String what, String element) {
     awake(deal);
-    timeline.record(deal.number(), "task-woken", what, users.current(), Map.of("task", what));
+    timeline.record(deal.number(), "task-woken", what, users.current(), element == null ? null : Map.of("element", element));
   }
 
   /** The time limit counts again: what slept is done. */

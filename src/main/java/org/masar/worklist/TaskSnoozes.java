@@ -98,7 +98,7 @@ public class TaskSnoozes {
           tasks.saveTask(task);
           rows.keep(new SnoozeRows.Snoozed(id, wake, why, caller.id(), dueBefore), clock.instant());
           if (deal != null) {
-            dealSnoozes.snooze(deal, wake, dueAt, why, name(task));
+            dealSnoozes.snooze(deal, wake, dueAt, why, name(task), task.getTaskDefinitionKey());
           }
           return open.of(worklist.engineTask(id));
         });
@@ -120,7 +120,7 @@ public class TaskSnoozes {
           tasks.saveTask(task);
           rows.forget(id);
           if (deal != null) {
-            dealSnoozes.wake(deal, name(task));
+            dealSnoozes.wake(deal, name(task), task.getTaskDefinitionKey());
           }
           return open.of(worklist.engineTask(id));
         });
