@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.masar.calendar.WorkingTime;
 import org.masar.deal.Deal;
 import org.masar.deal.DealBriefs;
 import org.masar.deal.Deals;
@@ -18,6 +17,7 @@ import org.masar.pipeline.OpenWork;
 import org.masar.pipeline.OpenWork.Row;
 import org.masar.pipeline.Pipelines;
 import org.masar.web.Absences;
+import org.masar.web.Show;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +33,11 @@ public class MyDay {
   private final SnoozeRows snoozes;
   private final Users users;
   private final Absences absences;
-  private final WorkingTime calendar;
+  private final Show show;
   private final Clock clock;
 
   MyDay(
-      OpenWork work, DealBriefs briefs, Deals deals, Leads leads, Pipelines pipelines, SnoozeRows snoozes, Users users, Absences absences, WorkingTime calendar, Clock clock) {
+      OpenWork work, DealBriefs briefs, Deals deals, Leads leads, Pipelines pipelines, SnoozeRows snoozes, Users users, Absences absences, Show show, Clock clock) {
     this.work = work;
     this.briefs = briefs;
     this.deals = deals;
@@ -46,7 +46,7 @@ public class MyDay {
     this.snoozes = snoozes;
     this.users = users;
     this.absences = absences;
-    this.calendar = calendar;
+    this.show = show;
     this.clock = clock;
   }
 
@@ -91,7 +91,7 @@ public class MyDay {
   private DayOrder order(Caller caller, List<Row> rows) {
     var passages = new HashSet<String>();
     rows.stream().map(Row::passage).filter(Objects::nonNull).forEach(passages::add);
-    return new DayOrder(caller.hats(), clock.instant(), calendar.zoneOf(), briefs.ofPassages(passages));
+    return new DayOrder(caller.hats(), clock.instant(), show.zone(), briefs.ofPassages(passages));
   }
 
   /** Asks a diagram once for each of its elements, for there may be thousands of tasks of few. */

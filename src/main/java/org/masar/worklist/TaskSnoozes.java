@@ -20,6 +20,7 @@ import org.masar.web.Absences;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
 import org.masar.web.Said;
+import org.masar.web.Show;
 import org.masar.web.Users;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,7 @@ public class TaskSnoozes {
   private final Users users;
   private final Absences absences;
   private final WorkingTime calendar;
+  private final Show show;
   private final Clock clock;
 
   TaskSnoozes(
@@ -60,6 +62,7 @@ public class TaskSnoozes {
       Users users,
       Absences absences,
       WorkingTime calendar,
+      Show show,
       Clock clock) {
     this.tasks = tasks;
     this.worklist = worklist;
@@ -72,13 +75,14 @@ public class TaskSnoozes {
     this.users = users;
     this.absences = absences;
     this.calendar = calendar;
+    this.show = show;
     this.clock = clock;
   }
 
-  /** Puts a task off until that day begins; {@link Invalid} unless the day is after today, within a year, and there is a reason. */
+  /** Puts a task off until that day begins where the caller is; {@link Invalid} unless the day is after today, within a year, and there is a reason. */
   public OpenTask snooze(String id, LocalDate until, String reason) {
     var why = checked(until, reason);
-    var zone = calendar.zoneOf();
+    var zone = show.zone();
     var wake = until.atStartOfDay(zone).toInstant();
     var dueAt = endOf(until, zone);
     return retrying.command(
@@ -143,7 +147,7 @@ public class TaskSnoozes {
   }
 
   private String checked(LocalDate until, String reason) {
-    var today = LocalDate.ofInstant(clock.instant(), calendar.zoneOf());
+    var today = LocalDate.ofInstant(clock.instant(), show.zone());
     var wrong = new ArrayList<Invalid.Field>();
     if (until == null) {
       wrong.add(new Invalid.Field("until", Said.of("task.snooze.until.required")));
