@@ -5,6 +5,7 @@ import org.masar.pipeline.Passages;
 import org.masar.pipeline.Retrying;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
@@ -33,9 +34,9 @@ public class Nudging {
   public int nudge(String number) {
     return retrying.command(
         () -> {
-          var deal = rows.lock(number).orElseThrow(() -> new NotFound("There is no deal " + number + "."));
+          var deal = rows.lock(number).orElseThrow(() -> new NotFound(Said.of("bulk.unknown", number)));
           if (!deal.open()) {
-            throw new Refused("%s is closed (%s since %s). Reopen it first.".formatted(number, deal.outcome().key(), deal.closedAt()));
+            throw new Refused(Said.of("deal.refused.closed", number, Said.of("deal.outcome." + deal.outcome().key()), deal.closedAt()));
           }
           var reached = passages.signal(deal.processInstance(), "Nudged", Map.of());
           timeline.record(number, "signal", "Nudged", users.current(), Map.of("reached", reached, "stage", String.valueOf(deal.stage())));

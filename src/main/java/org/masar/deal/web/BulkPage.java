@@ -1,5 +1,6 @@
 package org.masar.deal.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,16 +43,16 @@ class BulkPage {
   }
 
   @PostMapping("/reassign")
-  String reassign(@RequestParam(required = false) List<String> deal, @RequestParam(defaultValue = "") String owner, Model model) {
+  String reassign(@RequestParam(required = false) List<String> deal, @RequestParam(defaultValue = "") String owner, Model model, HttpServletResponse response) {
     if (owner.isBlank()) {
       throw new Invalid("owner", Said.of("bulk.owner.missing"));
     }
-    return each("reassign", deal, number -> commands.reassign(number, owner), model);
+    return each("reassign", deal, number -> commands.reassign(number, owner), model, response);
   }
 
   @PostMapping("/nudge")
-  String nudge(@RequestParam(required = false) List<String> deal, Model model) {
-    return each("nudge", deal, nudging::nudge, model);
+  String nudge(@RequestParam(required = false) List<String> deal, Model model, HttpServletResponse response) {
+    return each("nudge", deal, nudging::nudge, model, response);
   }
 
   /** @param stage {@code pipeline/stage}: keys of stages repeat from pipeline to pipeline */
@@ -60,7 +61,7 @@ class BulkPage {
       @RequestParam(required = false) List<String> deal,
       @RequestParam(defaultValue = "") String stage,
       @RequestParam(required = false) String reason,
-      Model model) {
+      Model model, HttpServletResponse response) {
     var target = stage.split("/", 2);
     if (target.length < 2) {
       throw new Invalid("stage", Said.of("bulk.stage.missing"));
@@ -75,7 +76,8 @@ class BulkPage {
           }
           commands.move(number, target[1], reason);
         },
-        model);
+        model,
+        response);
   }
 
   @PostMapping("/close")
@@ -83,14 +85,14 @@ class BulkPage {
       @RequestParam(required = false) List<String> deal,
       @RequestParam(defaultValue = "lost") String outcome,
       @RequestParam(defaultValue = "") String reason,
-      Model model) {
+      Model model, HttpServletResponse response) {
     if (!outcome.equals("won") && reason.isBlank()) {
       throw new Invalid("reason", Said.of("bulk.reason.missing"));
     }
-    return each("close", deal, number -> commands.close(number, outcome.equals("won") ? Outcome.WON : Outcome.LOST, reason), model);
+    return each("close", deal, number -> commands.close(number, outcome.equals("won") ? Outcome.WON : Outcome.LOST, reason), model, response);
   }
 
-  private String each(String act, List<String> numbers, Consumer<String> command, Model model) {
+  private String each(String act, List<String> numbers, Consumer<String> command, Model model, HttpServletResponse response) {
     var wanted = new LinkedHashSet<>(numbers == null ? List.<String>of() : numbers);
     if (wanted.isEmpty()) {
       throw new Invalid("deal", Said.of("bulk.nothing"));
@@ -109,6 +111,7 @@ class BulkPage {
     model.addAttribute("act", act);
     model.addAttribute("done", wanted.size() - left.size());
     model.addAttribute("left", left);
+    response.setHeader("HX-Trigger", "selected-done");
     return "deal/_bulk :: result";
   }
 }

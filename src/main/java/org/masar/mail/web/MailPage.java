@@ -1,5 +1,6 @@
 package org.masar.mail.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,17 +69,17 @@ class MailPage {
   }
 
   @PostMapping(path = "/mail/settle", produces = "text/html")
-  String settle(@RequestParam(required = false) List<Long> mail, @RequestParam String as, Principal by, Model model) {
+  String settle(@RequestParam(required = false) List<Long> mail, @RequestParam String as, Principal by, Model model, HttpServletResponse response) {
     var decision = settlement(as);
-    return each("settle." + as, mail, id -> mailer.settle(id, decision, by.getName()), model);
+    return each("settle." + as, mail, id -> mailer.settle(id, decision, by.getName()), model, response);
   }
 
   @PostMapping(path = "/mail/dismiss", produces = "text/html")
-  String dismiss(@RequestParam(required = false) List<Long> mail, Principal by, Model model) {
-    return each("dismiss", mail, id -> inbox.dismiss(id, by.getName()), model);
+  String dismiss(@RequestParam(required = false) List<Long> mail, Principal by, Model model, HttpServletResponse response) {
+    return each("dismiss", mail, id -> inbox.dismiss(id, by.getName()), model, response);
   }
 
-  private String each(String act, List<Long> some, java.util.function.LongConsumer command, Model model) {
+  private String each(String act, List<Long> some, java.util.function.LongConsumer command, Model model, HttpServletResponse response) {
     var wanted = new LinkedHashSet<>(some == null ? List.<Long>of() : some);
     if (wanted.isEmpty() || wanted.size() > Listing.MAX) {
       throw new Invalid("mail", Said.of("mailpage.nothing"));
@@ -94,6 +95,7 @@ class MailPage {
     model.addAttribute("act", act);
     model.addAttribute("done", wanted.size() - left.size());
     model.addAttribute("left", left);
+    response.setHeader("HX-Trigger", "selected-done");
     return "mail/_mail :: result";
   }
 
