@@ -79,7 +79,7 @@ class AskWords {
   private String cancelled(Deal deal, List<Wait> waits) {
     return waits.isEmpty()
         ? show.text("deal.ask.what.cancelled.nothing")
-        : show.text("deal.ask.what.cancelled", waits.stream().map(w -> name(deal, w)).collect(Collectors.joining(show.text("deal.list"))));
+        : show.text("deal.ask.what.cancelled", waits.stream().map(w -> w.kind() == Wait.Kind.TIMER ? show.text("deal.ask.wait", name(deal, w)) : name(deal, w)).collect(Collectors.joining(show.text("deal.list"))));
   }
 
   private String names(Deal deal, List<Ahead> steps) {

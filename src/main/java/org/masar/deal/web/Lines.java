@@ -99,7 +99,7 @@ class Lines {
 
     private Line note() {
       if (more.containsKey("outcome")) {
-        return spoken(say("closed-by", by(), show.text("deal.outcome." + fact("outcome"))), fact("reason"));
+        return because(say("closed-by", by(), show.text("deal.outcome." + fact("outcome"))));
       } else if (more.containsKey("owner")) {
         return text(say(entry.by() == null ? "owner" : "owner-by", isolated(show.person(fact("owner"))), by()));
       }
@@ -133,7 +133,11 @@ class Lines {
     }
 
     private Line closed() {
-      var text = say("closed", show.text("deal.outcome." + fact("outcome")));
+      return because(say("closed", show.text("deal.outcome." + fact("outcome"))));
+    }
+
+    /** With the reason: one of those that forms know by its name, any other as it was typed. */
+    private Line because(String text) {
       var reason = fact("reason");
       var known = reason == null ? null : known("deal.answer.", reason);
       return known == null ? spoken(text, reason) : text(show.text("deal.line.with", text, known));

@@ -102,7 +102,7 @@ class DealCommandsPageTest {
 
   @Test
   void losingNeedsAReasonAndCancelsWhatItWaitsFor() {
-    assertThat(ask("rep", "/close?outcome=lost").select(".deal-what").text()).contains("Cancelled: 3 days").contains("No mail goes out any more");
+    assertThat(ask("rep", "/close?outcome=lost").select(".deal-what").text()).contains("Cancelled: the wait 3 days").contains("No mail goes out any more");
     var without = browser("rep").with("Accept-Language", "ar").script().submit(path("/close?lang=ar"), Map.of("outcome", "lost"));
     assertThat(without.status()).isEqualTo(422);
     assertThat(without.body()).contains("اذكر سبب الخسارة");
