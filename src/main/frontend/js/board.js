@@ -196,7 +196,7 @@ function look() {
 async function refresh() {
   if (dragging) return
   changed.clear()
-  const most = Math.max(50, ...[...board().querySelectorAll('.board-cards')].map(l => l.children.length))
+  const most = Math.max(20, ...[...board().querySelectorAll('.board-cards')].map(l => l.children.length))
   const answer = await ask(`${address('')}?${new URLSearchParams({ ...filter(), show: most })}`)
   if (!answer) return
   const places = [...board().querySelectorAll('.board-columns, .board-cards')].map(e => [e.dataset.cards, e.scrollTop, e.scrollLeft])

@@ -43,7 +43,7 @@ public class Board {
       """
       select d.*, s.entered_at, s.due_at, s.snoozed_until, s.snooze_reason, l.first_name, l.last_name, l.email, l.company, l.score
         from stage_stay s join deal d on d.id = s.deal_id join lead l on l.id = d.lead_id
-       where s.left_at is null and
+       where
       """;
   private static final int FETCHED_AT_ONCE = 500;
 
@@ -109,13 +109,13 @@ public class Board {
 
   /** Cards of one stage, what is due first before others, {@code count} of them after the first {@code skipped}. */
   public List<BoardCard> cards(BoardFilter filter, String stage, int skipped, int count) {
-    var values = new ArrayList<Object>(List.of(filter.pipeline(), stage));
-    values.addAll(filter.values());
+    var values = new ArrayList<>(filter.values());
+    values.add(stage);
     values.add(count);
     values.add(skipped);
     // the stay's own columns and their whole order by: both databases then read as many rows of the index as are shown, and no more
     return jdbc.sql(
-            CARDS + " s.pipeline = ? and s.stage = ? and " + filter.where() + " order by s.pipeline, s.stage, s.left_at, s.due_at, s.id limit ? offset ?")
+            CARDS + filter.whereOfStays() + " and s.stage = ? order by s.pipeline, s.stage, s.left_at, s.due_at, s.id limit ? offset ?")
         .params(values)
         .query(Board::card)
         .list();
@@ -150,7 +150,7 @@ public class Board {
   @Transactional(readOnly = true)
   public void each(BoardFilter filter, Consumer<BoardCard> reader) {
     streaming.query(
-        CARDS + filter.where() + " order by d.stage, s.due_at, s.id",
+        CARDS + filter.whereOfStays() + " order by s.stage, s.due_at, s.id",
         row -> {
           reader.accept(card(row, 0));
         },

@@ -150,6 +150,5 @@ class BoardTest {
           s.setTimestamp(4, Timestamp.from(NOW.plus(Duration.ofMinutes((i * 7919L) % 50_000 - 5_000))));
           s.setInt(5, i);
         });
-    jdbc.execute("analyze");
   }
 }

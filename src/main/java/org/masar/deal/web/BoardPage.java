@@ -29,7 +29,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class BoardPage {
 
   /** Cards of a stage that are shown at once; more come on demand. */
-  static final int SHOWN = 50;
+  static final int SHOWN = 20;
+
+  /** Deals that are asked for at once when they have changed. */
+  private static final int CHANGED = 50;
 
   private static final int MOST = 1_000;
   private static final String LAST = "masar-board";
@@ -119,7 +122,7 @@ class BoardPage {
       @RequestParam(required = false) String q,
       @RequestParam List<String> deal,
       Model model) {
-    common(model, owner, q, views.some(pipeline(key), filter(key, owner, q), deal.subList(0, Math.min(deal.size(), SHOWN))));
+    common(model, owner, q, views.some(pipeline(key), filter(key, owner, q), deal.subList(0, Math.min(deal.size(), CHANGED))));
     return "deal/_board :: changes";
   }
 
