@@ -6,6 +6,8 @@ import java.util.Set;
 import org.masar.deal.Deals;
 import org.masar.deal.NewDeal;
 import org.masar.deal.TakingBack;
+import org.masar.pipeline.Labels;
+import org.masar.pipeline.Pipeline;
 import org.masar.pipeline.Pipelines;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
@@ -16,10 +18,12 @@ class DealStarts implements Starts {
 
   private final Deals deals;
   private final Pipelines pipelines;
+  private final Labels labels;
   private final Users users;
   private final TakingBack takingBack;
 
-  DealStarts(Deals deals, Pipelines pipelines, Users users, TakingBack takingBack) {
+  DealStarts(Deals deals, Pipelines pipelines, Labels labels, Users users, TakingBack takingBack) {
+    this.labels = labels;
     this.takingBack = takingBack;
     this.deals = deals;
     this.pipelines = pipelines;
@@ -29,6 +33,11 @@ class DealStarts implements Starts {
   @Override
   public boolean pipelineExists(String key) {
     return pipelines.find(key).isPresent();
+  }
+
+  @Override
+  public String nameOf(String key) {
+    return labels.pipeline(key, pipelines.find(key).map(Pipeline::name).orElse(key));
   }
 
   @Override

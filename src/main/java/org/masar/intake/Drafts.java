@@ -8,6 +8,7 @@ import org.masar.lead.Leads;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,10 +78,10 @@ public class Drafts {
     var job = draft(id);
     var mapping = said.fitted(job.columns().headings().size());
     if (!mapping.hasEmail()) {
-      throw new Invalid("mapping", "has no email column: say which column holds the email address");
+      throw new Invalid("mapping", Said.of("lead.wrong.mapping"));
     }
     if (pipeline != null && !starts.pipelineExists(pipeline)) {
-      throw new Invalid("pipeline", "'" + pipeline + "' is not deployed");
+      throw new Invalid("pipeline", Said.of("lead.wrong.pipeline", pipeline));
     }
     transaction.executeWithoutResult(t -> {
       table.keep(id, mapping, pipeline);
@@ -96,7 +97,7 @@ public class Drafts {
   public void again(long id) {
     find(id);
     if (!table.again(id)) {
-      throw new Refused("Import " + id + " cannot be taken up again: its file is kept for a day after it ended. Upload the file again.");
+      throw new Refused(Said.of("lead.import.kept", id));
     }
   }
 
@@ -110,7 +111,7 @@ public class Drafts {
   }
 
   public ImportFile find(long id) {
-    return log.find(id).orElseThrow(() -> new NotFound("There is no import " + id + "."));
+    return log.find(id).orElseThrow(() -> new NotFound(Said.of("lead.import.missing", id)));
   }
 
   /** Imports of all kinds, newest first, those before an id. */
@@ -124,7 +125,7 @@ public class Drafts {
   }
 
   private static Refused gone() {
-    return new Refused("This import has been started or thrown away meanwhile. Look at it again.");
+    return new Refused(Said.of("lead.import.gone"));
   }
 
   private static String brief(String fileName) {

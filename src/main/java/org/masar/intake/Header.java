@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.List;
 import org.masar.web.Invalid;
+import org.masar.web.Said;
 
 /**
  * The first row of an upload and how the file is written.
@@ -22,7 +23,7 @@ record Header(List<String> headings, char separator, boolean withBom, long end) 
   static Header read(byte[] beginning) {
     var header = withoutMeaning(beginning);
     if (new Columns(header.headings).known() == 0) {
-      throw new Invalid("file", "has no email column; its columns are: " + shown(header.headings));
+      throw new Invalid("file", Said.of("lead.file.columns", shown(header.headings)));
     }
     return header;
   }
@@ -44,7 +45,7 @@ record Header(List<String> headings, char separator, boolean withBom, long end) 
   private static void refuseOtherFormats(byte[] beginning) {
     var kind = FileKind.of(beginning);
     if (kind != null && kind.refusal() != null) {
-      throw new Invalid("file", kind.refusal());
+      throw new Invalid("file", Said.of(kind.refusal()));
     }
   }
 
@@ -61,27 +62,27 @@ record Header(List<String> headings, char separator, boolean withBom, long end) 
     } catch (IOException inMemory) {
       throw new UncheckedIOException(inMemory);
     }
-    throw new Invalid("file", "is empty");
+    throw new Invalid("file", Said.of("lead.file.empty"));
   }
 
   private static String text(RowCutter.Cut cut) {
     if (cut.flaw() != null) {
-      throw new Invalid("file", "is not CSV: its first row " + cut.flaw());
+      throw new Invalid("file", Said.of("lead.file.row", cut.flaw()));
     }
     try {
       var row = Utf8.strictly(cut.bytes());
       if (row.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r')) {
-        throw new Invalid("file", "is not CSV: its first row contains control characters");
+        throw new Invalid("file", Said.of("lead.file.controls"));
       }
       return row;
     } catch (CharacterCodingException otherCharset) {
-      throw new Invalid("file", "is not UTF-8; save it as 'CSV UTF-8'");
+      throw new Invalid("file", Said.of("lead.file.utf8"));
     }
   }
 
   private static List<String> headings(List<String> cells) {
     if (cells == null) {
-      throw new Invalid("file", "is not CSV: its first row has quotes that do not match");
+      throw new Invalid("file", Said.of("lead.file.quotes"));
     }
     return cells.stream().map(String::strip).toList();
   }
@@ -109,12 +110,12 @@ record Header(List<String> headings, char separator, boolean withBom, long end) 
   /** Kinds of files that are uploaded by mistake, by how they begin. */
   private enum FileKind {
     UTF_8_BOM(null, 0xEF, 0xBB, 0xBF),
-    UTF_16_LE("is UTF-16; save it as 'CSV UTF-8'", 0xFF, 0xFE),
-    UTF_16_BE("is UTF-16; save it as 'CSV UTF-8'", 0xFE, 0xFF),
-    XLSX("is an Excel workbook or another zip archive; save it as 'CSV UTF-8'", 'P', 'K', 3, 4),
-    XLS("is an Excel workbook; save it as 'CSV UTF-8'", 0xD0, 0xCF, 0x11, 0xE0),
-    GZIP("is compressed; unpack it first", 0x1F, 0x8B),
-    PDF("is a PDF document, not CSV", '%', 'P', 'D', 'F');
+    UTF_16_LE("lead.file.utf16", 0xFF, 0xFE),
+    UTF_16_BE("lead.file.utf16", 0xFE, 0xFF),
+    XLSX("lead.file.zip", 'P', 'K', 3, 4),
+    XLS("lead.file.excel", 0xD0, 0xCF, 0x11, 0xE0),
+    GZIP("lead.file.gzip", 0x1F, 0x8B),
+    PDF("lead.file.pdf", '%', 'P', 'D', 'F');
 
     private final String refusal;
     private final byte[] magic;

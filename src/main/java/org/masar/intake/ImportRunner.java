@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.masar.web.Invalid;
-import org.masar.web.NotFound;
-import org.masar.web.Refused;
+import org.masar.web.Refusal;
+import org.masar.web.Said;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessResourceException;
@@ -126,21 +126,21 @@ class ImportRunner {
         | TransientDataAccessResourceException notItsFault) {
       throw notItsFault;
     } catch (RuntimeException failed) {
-      return taker.take(node, job, List.of(row.rejected("row " + row.line() + ": " + reason(job, row, failed))));
+      var reasons = new Reasons(job.language());
+      return taker.take(node, job, List.of(row.rejected(reasons.text(Said.of("lead.row.at", row.line(), reason(job, row, failed, reasons))))));
     }
   }
 
   /** What a person may read: our own refusals as they are; anything else could show what is none of their business. */
-  private static String reason(ImportJob job, ImportRow row, RuntimeException failed) {
+  private static String reason(ImportJob job, ImportRow row, RuntimeException failed, Reasons reasons) {
     if (failed instanceof Invalid invalid) {
-      return invalid.fields().stream().map(f -> f.field() + " " + f.message()).collect(Collectors.joining("; "));
+      return invalid.fields().stream().map(f -> f.field() + " " + reasons.text(f)).collect(Collectors.joining("; "));
     }
-    if (failed instanceof Refused || failed instanceof NotFound) {
-      return failed.getMessage();
+    if (failed instanceof Refusal refusal) {
+      return refusal.said() == null ? refusal.getMessage() : reasons.text(refusal.said());
     }
     LOG.warn("Import {} rejects row {}, which failed unexpectedly", job.id(), row.line(), failed);
-    return "could not be started (" + kind(failed) + "); the server's log says why under 'Import " + job.id() + " rejects row "
-        + row.line() + "'";
+    return reasons.text(Said.of("lead.row.broken", kind(failed), job.id(), row.line()));
   }
 
   private void stumble(ImportJob job, Exception stumbled) {

@@ -7,6 +7,7 @@ import java.io.SequenceInputStream;
 import java.io.Writer;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
+import org.masar.web.Said;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -42,7 +43,7 @@ public class Imports {
    */
   public long receive(InputStream upload, String pipeline, boolean dryRun, String by) throws IOException {
     if (pipeline != null && !starts.pipelineExists(pipeline)) {
-      throw new Invalid("pipeline", "'" + pipeline + "' is not deployed");
+      throw new Invalid("pipeline", Said.of("lead.wrong.pipeline", pipeline));
     }
     long id = receive(upload, ImportRequest.of(pipeline, dryRun, by));
     events.publishEvent(new ImportReceived(id));
@@ -78,7 +79,7 @@ public class Imports {
   }
 
   public ImportStatus status(long id) {
-    return table.status(id).orElseThrow(() -> new NotFound("There is no import " + id + "."));
+    return table.status(id).orElseThrow(() -> new NotFound(Said.of("lead.import.missing", id)));
   }
 
   /** Writes the bad rows so far, as they were in the file, with a column {@code reason}; fixed, the file can be imported as it is. */

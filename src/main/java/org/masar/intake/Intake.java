@@ -9,6 +9,7 @@ import org.masar.lead.Lead;
 import org.masar.lead.Leads;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,7 +39,7 @@ public class Intake {
   public List<Invalid.Field> check(NewLead wanted) {
     var wrong = check(wanted, starts::userExists);
     if (wanted.pipeline() != null && !starts.pipelineExists(wanted.pipeline())) {
-      wrong.add(new Invalid.Field("pipeline", "'" + wanted.pipeline() + "' is not deployed"));
+      wrong.add(new Invalid.Field("pipeline", Said.of("lead.wrong.pipeline", wanted.pipeline())));
     }
     return wrong;
   }
@@ -47,10 +48,10 @@ public class Intake {
   List<Invalid.Field> check(NewLead wanted, Predicate<String> isUser) {
     var wrong = new ArrayList<>(leads.check(wanted.lead()).wrong());
     if (wanted.owner() != null && !isUser.test(wanted.owner())) {
-      wrong.add(new Invalid.Field("owner", "'" + wanted.owner() + "' is not a user"));
+      wrong.add(new Invalid.Field("owner", Said.of("lead.wrong.owner", wanted.owner())));
     }
     if (wanted.title() != null && wanted.title().length() > LONGEST_TITLE) {
-      wrong.add(new Invalid.Field("title", "is longer than " + LONGEST_TITLE + " characters"));
+      wrong.add(new Invalid.Field("title", Said.of("lead.wrong.title", LONGEST_TITLE)));
     }
     return wrong;
   }
@@ -74,7 +75,7 @@ public class Intake {
     var opened = starts.open(wanted);
     if (!opened.created()) {
       throw new Refused(
-          "This lead already has %s open in %s. Work on that one, or close it first.".formatted(opened.deal().number(), wanted.pipeline()));
+          Said.of("lead.refused.open", opened.deal().number(), starts.nameOf(wanted.pipeline())));
     }
     return opened.deal();
   }

@@ -3,6 +3,7 @@ package org.masar.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.masar.web.Said;
 
 /**
  * Cuts a stream of CSV bytes into rows and says where each ends, so that reading can go on there later. Line breaks inside quotes belong to
@@ -17,7 +18,7 @@ final class RowCutter {
   private static final int KEPT_OF_TOO_LONG = 1000;
 
   /** What was cut: {@code end} is the position after it; {@code flaw} is null, or why its bytes are not a row. */
-  record Cut(long end, byte[] bytes, String flaw) {}
+  record Cut(long end, byte[] bytes, Said flaw) {}
 
   private enum State {
     START,
@@ -48,14 +49,14 @@ final class RowCutter {
       return null;
     }
     int end = rowEnd();
-    var flaw = end < 0 ? "has quotes that do not match" : null;
+    var flaw = end < 0 ? Said.of("lead.row.quotes") : null;
     if (end < 0) {
       end = lineEnd();
     }
     return end < 0 ? tooLong() : cut(end, flaw);
   }
 
-  private Cut cut(int end, String flaw) {
+  private Cut cut(int end, Said flaw) {
     var bytes = Arrays.copyOfRange(window, from, end);
     moveTo(afterBreak(end));
     return new Cut(position, bytes, flaw);
@@ -70,7 +71,7 @@ final class RowCutter {
       end = lineEnd();
     }
     moveTo(afterBreak(end));
-    return new Cut(position, bytes, "is longer than " + LONGEST / 1024 + " KB");
+    return new Cut(position, bytes, Said.of("lead.row.long", LONGEST / 1024));
   }
 
   /** Where the row's line break is, the end of the stream, or -1 when quotes do not match or there is none near. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.masar.web.Invalid;
 import org.masar.web.Money;
+import org.masar.web.Said;
 
 /** Reads the rows of one import from where it is, and finds what is wrong with each without touching anything. */
 final class RowReader {
@@ -15,6 +16,7 @@ final class RowReader {
   private final RowCutter cutter;
   private final Csv csv;
   private final Columns columns;
+  private final Reasons reasons;
   private final String pipeline;
   private final Function<NewLead, List<Invalid.Field>> check;
   private long line;
@@ -23,6 +25,7 @@ final class RowReader {
     this.cutter = new RowCutter(upload, job.position(), job.separator());
     this.csv = new Csv(job.separator());
     this.columns = job.columns();
+    this.reasons = new Reasons(job.language());
     this.pipeline = job.pipeline();
     this.line = job.line();
     this.check = check;
@@ -56,29 +59,29 @@ final class RowReader {
     var text = Utf8.roughly(cut.bytes());
     var cells = cut.flaw() == null ? csv.cells(text) : null;
     var row = new ImportRow(cut.end(), line, cells == null ? csv.roughly(text) : cells, null, null);
-    var flaw = cut.flaw() != null ? cut.flaw() : cells == null ? "has quotes that do not match" : flaw(cut.bytes(), text);
+    var flaw = cut.flaw() != null ? cut.flaw() : cells == null ? Said.of("lead.row.quotes") : flaw(cut.bytes(), text);
     if (flaw == null) {
       flaw = width(cells);
     }
-    return flaw == null ? read(row) : new Read(row.rejected("row " + line + " " + flaw), null, List.of());
+    return flaw == null ? read(row) : new Read(row.rejected(reasons.text(Said.of("lead.row.flaw", line, flaw))), null, List.of());
   }
 
-  private static String flaw(byte[] bytes, String text) {
+  private static Said flaw(byte[] bytes, String text) {
     try {
       Utf8.strictly(bytes);
     } catch (CharacterCodingException lost) {
-      return "is not UTF-8";
+      return Said.of("lead.row.utf8");
     }
     if (text.indexOf(Utf8.LOST) >= 0) {
-      return "has characters that were lost when the file was made (" + Utf8.LOST + ")";
+      return Said.of("lead.row.lost", Utf8.LOST);
     }
-    return text.indexOf(0) >= 0 ? "contains a NUL character" : null;
+    return text.indexOf(0) >= 0 ? Said.of("lead.row.nul") : null;
   }
 
-  private String width(List<String> cells) {
+  private Said width(List<String> cells) {
     // a spreadsheet adds empty cells to the right when one row was wider once
     boolean fits = cells.size() >= columns.headings().size() && columns.beyond(cells).stream().allMatch(String::isBlank);
-    return fits ? null : "has " + cells.size() + " columns, the header has " + columns.headings().size();
+    return fits ? null : Said.of("lead.row.width", cells.size(), columns.headings().size());
   }
 
   private Read read(ImportRow row) {
@@ -89,8 +92,8 @@ final class RowReader {
     if (wrong.isEmpty()) {
       return new Read(new ImportRow(row.end(), row.line(), row.cells(), wanted, null), said, wrong);
     }
-    var reasons = wrong.stream().map(w -> said.columnOf(w.field()) + " " + w.message()).toList();
-    return new Read(row.rejected("row " + row.line() + ": " + String.join("; ", reasons)), said, wrong);
+    var why = wrong.stream().map(w -> said.columnOf(w.field()) + " " + reasons.text(w)).toList();
+    return new Read(row.rejected(reasons.text(Said.of("lead.row.at", row.line(), String.join("; ", why)))), said, wrong);
   }
 
   /** Spreadsheets write amounts for people: thousands apart, Arabic digits and marks. */
@@ -98,12 +101,10 @@ final class RowReader {
     if (said.get("amount") == null) {
       return null;
     }
-    var typed = said.get("amount").replaceAll("[\\s\\u00A0\\u202F٬]", "").replace('٫', '.');
-    var plain = typed.matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?") ? typed.replace(",", "") : typed;
     try {
-      return Money.parse(plain, said.get("currency"));
+      return Money.typed(said.get("amount"), said.get("currency"));
     } catch (IllegalArgumentException notMoney) {
-      wrong.add(new Invalid.Field("amount", notMoney.getMessage()));
+      wrong.add(new Invalid.Field("amount", notMoney.getMessage(), Said.of("lead.wrong.amount")));
       return null;
     }
   }

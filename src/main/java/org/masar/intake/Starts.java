@@ -12,6 +12,9 @@ interface Starts {
 
   boolean pipelineExists(String key);
 
+  /** What people call this pipeline. */
+  String nameOf(String pipeline);
+
   boolean userExists(String id);
 
   boolean everIn(long lead, String pipeline);

@@ -3,6 +3,7 @@ package org.masar.intake;
 import java.util.EnumMap;
 import java.util.Map;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -59,7 +60,7 @@ public class Undo {
   public void start(long id, String by) {
     var file = drafts.find(id);
     if (!file.made() || !look(id).possible() || !table.begin(id, by, made.count(id)[2])) {
-      throw new Refused("Import " + id + " cannot be undone any more. Look at its page for the reason.");
+      throw new Refused(Said.of("lead.refused.undo", id));
     }
     events.publishEvent(new ImportReceived(id));
   }

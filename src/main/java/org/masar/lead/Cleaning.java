@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.masar.web.Invalid;
+import org.masar.web.Said;
 
 /** Brings what was said about a lead into the one form it is kept in, and notes everything that cannot be kept. */
 final class Cleaning {
@@ -42,8 +43,8 @@ final class Cleaning {
     return wrong;
   }
 
-  void refuse(String field, String message) {
-    wrong.add(new Invalid.Field(field, message));
+  void refuse(String field, Said why) {
+    wrong.add(new Invalid.Field(field, why));
   }
 
   String tag(String typed) {
@@ -56,7 +57,7 @@ final class Cleaning {
     }
     var address = EmailAddress.normalized(typed);
     if (address == null) {
-      refuse("email", "is not an email address such as name@company.example");
+      refuse("email", Said.of("lead.wrong.email"));
     }
     return address;
   }
@@ -67,9 +68,9 @@ final class Cleaning {
 
   private String kept(String field, String text, int longest) {
     if (CleanText.hasControls(text)) {
-      refuse(field, "contains control characters");
+      refuse(field, Said.of("lead.wrong.controls"));
     } else if (text.length() > longest) {
-      refuse(field, "is " + text.length() + " characters long, at most " + longest + " are kept");
+      refuse(field, Said.of("lead.wrong.long", text.length(), longest));
     }
     return text;
   }
@@ -80,7 +81,7 @@ final class Cleaning {
 
   private String timeZone(String typed) {
     if (typed != null && !typed.isEmpty() && !ZONES.contains(typed)) {
-      refuse("timeZone", "is not a time zone such as Asia/Riyadh");
+      refuse("timeZone", Said.of("lead.wrong.timeZone"));
     }
     return typed;
   }
@@ -91,7 +92,7 @@ final class Cleaning {
     }
     var tag = LocaleNames.language(typed);
     if (tag == null) {
-      refuse("language", "is not a language such as ar or en");
+      refuse("language", Said.of("lead.wrong.language"));
     }
     return tag;
   }
@@ -103,7 +104,7 @@ final class Cleaning {
     var tags = new LinkedHashSet<String>();
     said.stream().map(this::tag).filter(t -> t != null && !t.isEmpty()).forEach(tags::add);
     if (tags.size() > TAGS) {
-      refuse("tags", "are " + tags.size() + ", at most " + TAGS + " are kept");
+      refuse("tags", Said.of("lead.wrong.many", tags.size(), TAGS));
     }
     return tags;
   }
@@ -115,7 +116,7 @@ final class Cleaning {
     var attributes = new LinkedHashMap<String, String>();
     said.forEach((name, content) -> attribute(attributes, name, content));
     if (attributes.size() > ATTRIBUTES) {
-      refuse("attributes", "are " + attributes.size() + ", at most " + ATTRIBUTES + " are kept");
+      refuse("attributes", Said.of("lead.wrong.many", attributes.size(), ATTRIBUTES));
     }
     return attributes;
   }
@@ -123,7 +124,7 @@ final class Cleaning {
   private void attribute(Map<String, String> attributes, String name, String content) {
     var key = line("attributes", name, 100);
     if (key.isEmpty()) {
-      refuse("attributes", "have one without a name");
+      refuse("attributes", Said.of("lead.wrong.nameless"));
     }
     attributes.put(key, content == null ? "" : kept("attributes." + key, CleanText.text(content), 2000));
   }

@@ -30,6 +30,8 @@ public record LeadFields(
     Set<String> tags,
     Map<String, String> attributes) {
 
+  private static final String ATTRIBUTE = "attributes.";
+
   /**
    * Takes the fields of a lead out of a JSON object; what stays in {@code body} is not about a lead. Values of a wrong type are added to
    * {@code wrong}, all of them at once, and count as not said.
@@ -52,6 +54,41 @@ public record LeadFields(
         json.text("keyword"),
         json.tags(),
         json.attributes());
+  }
+
+  /** What somebody typed into a form: fields by name, further attributes as {@code attributes.<name>}, tags separated by commas. */
+  public static LeadFields typed(Map<String, String> form) {
+    var tags = form.get("tags");
+    var attributes = new LinkedHashMap<String, String>();
+    form.forEach((name, text) -> {
+      if (name.startsWith(ATTRIBUTE)) {
+        attributes.put(name.substring(ATTRIBUTE.length()), text);
+      }
+    });
+    return new LeadFields(
+        form.get("email"), form.get("firstName"), form.get("lastName"), form.get("company"), form.get("phone"), form.get("jobTitle"),
+        form.get("country"), form.get("city"), form.get("timeZone"), form.get("language"), form.get("source"), form.get("campaign"),
+        form.get("keyword"), tags == null ? null : new LinkedHashSet<>(List.of(tags.split("[,;|،؛]"))), attributes);
+  }
+
+  /** A lead as it would be typed into that form; without tags, they are kept one by one. */
+  public static Map<String, String> typedOf(Lead lead) {
+    var form = new LinkedHashMap<String, String>();
+    form.put("email", lead.email());
+    form.put("firstName", lead.firstName());
+    form.put("lastName", lead.lastName());
+    form.put("company", lead.company());
+    form.put("phone", lead.phone());
+    form.put("jobTitle", lead.jobTitle());
+    form.put("country", lead.country());
+    form.put("city", lead.city());
+    form.put("timeZone", lead.timeZone());
+    form.put("language", lead.language());
+    form.put("source", lead.source());
+    form.put("campaign", lead.campaign());
+    form.put("keyword", lead.keyword());
+    lead.attributes().forEach((name, text) -> form.put(ATTRIBUTE + name, text));
+    return form;
   }
 
   private record Json(ObjectNode body, List<Invalid.Field> wrong) {

@@ -14,6 +14,7 @@ import org.masar.web.Invalid;
 import org.masar.web.Listing;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
+import org.masar.web.Said;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -51,7 +52,7 @@ public class Leads {
     var cleaning = new Cleaning();
     var fields = cleaning.clean(said);
     if (said.email() == null || said.email().isBlank()) {
-      cleaning.refuse("email", "is missing");
+      cleaning.refuse("email", Said.of("lead.wrong.missing"));
     }
     return new Checked(fields, List.copyOf(cleaning.wrong()));
   }
@@ -113,7 +114,7 @@ public class Leads {
     var cleaning = new Cleaning();
     var fields = cleaning.clean(said);
     if (said.email() != null && said.email().isBlank()) {
-      cleaning.refuse("email", "is missing");
+      cleaning.refuse("email", Said.of("lead.wrong.missing"));
     }
     if (!cleaning.wrong().isEmpty()) {
       throw new Invalid(cleaning.wrong());
@@ -121,7 +122,7 @@ public class Leads {
     try {
       table.overwrite(id, fields);
     } catch (DuplicateKeyException taken) {
-      throw new Refused("Lead " + id + " cannot get this email address: another lead has it. Change or merge that one first.");
+      throw new Refused(Said.of("lead.refused.address", id));
     }
     if (fields.tags() != null) {
       facts.replaceTags(id, fields.tags());
@@ -214,14 +215,14 @@ public class Leads {
   }
 
   private Lead lock(long id) {
-    return table.lock(id).orElseThrow(() -> new NotFound("There is no lead " + id + "."));
+    return table.lock(id).orElseThrow(() -> new NotFound(Said.of("lead.none", id)));
   }
 
   private static String cleanTag(String tag) {
     var cleaning = new Cleaning();
     var clean = cleaning.tag(tag);
     if (clean.isEmpty()) {
-      cleaning.refuse("tags", "are empty");
+      cleaning.refuse("tags", Said.of("lead.wrong.tag"));
     }
     if (!cleaning.wrong().isEmpty()) {
       throw new Invalid(cleaning.wrong());

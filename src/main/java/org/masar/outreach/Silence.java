@@ -10,6 +10,7 @@ import org.masar.mail.Suppressions;
 import org.masar.pipeline.Retrying;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
+import org.masar.web.Said;
 import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
@@ -45,14 +46,14 @@ public class Silence {
    */
   public Lead keep(long id, String reason) {
     if (reason == null || reason.isBlank()) {
-      throw new Invalid("reason", "is required: say why nobody may write to this person");
+      throw new Invalid("reason", Said.of("lead.wrong.silence"));
     }
     if (reason.length() > LONGEST) {
-      throw new Invalid("reason", "must have at most " + LONGEST + " characters");
+      throw new Invalid("reason", Said.of("lead.wrong.silence.long", LONGEST));
     }
     return retrying.command(
         () -> {
-          var lead = leads.find(id).orElseThrow(() -> new NotFound("There is no lead " + id + "."));
+          var lead = leads.find(id).orElseThrow(() -> new NotFound(Said.of("lead.none", id)));
           // deals before the lead, as everybody locks them
           deals.openOf(id).forEach(deal -> deals.lock(deal.number()));
           suppressions.add(lead.email(), reason.strip(), "by " + users.current());

@@ -43,6 +43,12 @@ public record Money(@JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amou
     }
   }
 
+  /** What a person typed into a form or a spreadsheet: thousands apart, Arabic digits and marks. */
+  public static Money typed(String amount, String currency) {
+    var plain = amount.replaceAll("[\\s\\u00A0\\u202F٬]", "").replace('٫', '.');
+    return parse(plain.matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?") ? plain.replace(",", "") : plain, currency);
+  }
+
   /** The same from JSON: object, number or text; JSON null is null. */
   public static Money from(JsonNode json) {
     if (json == null || json.isNull()) {

@@ -63,7 +63,8 @@ class Rights {
 
   private void api() {
     both(HttpMethod.POST, "/leads/import", LEADS_OF_SALES);
-    only(HttpMethod.GET, "/leads/import", LEADS_OF_SALES);
+    only(null, "/leads/import/**", LEADS_OF_SALES);
+    only(HttpMethod.GET, "/leads/new", SELLERS);
     for (var command : new String[] {"reopen", "reassign", "skip-wait"}) {
       both(HttpMethod.POST, "/deals/*/" + command, LEADS_OF_SALES);
     }

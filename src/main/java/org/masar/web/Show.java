@@ -160,6 +160,12 @@ public class Show {
     return said.in(messages, locale());
   }
 
+  /** What is wrong with this field, or null when nothing is; also when there is no list. */
+  public String wrong(java.util.List<Invalid.Field> wrong, String field) {
+    var here = wrong == null ? java.util.List.<Invalid.Field>of() : wrong.stream().filter(w -> w.field().equals(field)).toList();
+    return here.isEmpty() ? null : String.join("; ", here.stream().map(w -> w.said() == null ? w.message() : text(w.said())).distinct().toList());
+  }
+
   /** What a command left to say on the next page: a {@link Said}, or a text in the reader's language. */
   public String notice(Object notice) {
     return notice instanceof Said said ? text(said) : String.valueOf(notice);

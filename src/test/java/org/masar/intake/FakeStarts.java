@@ -48,6 +48,11 @@ public class FakeStarts implements Starts {
   }
 
   @Override
+  public String nameOf(String pipeline) {
+    return pipeline;
+  }
+
+  @Override
   public boolean userExists(String id) {
     return id.equals("rep");
   }

@@ -10,13 +10,14 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 /** The intake without the engine and without its thread: a test drains the imports itself. */
 @TestConfiguration
-@ComponentScan(basePackageClasses = Leads.class)
+@ComponentScan(basePackageClasses = Leads.class, excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.masar\\.lead\\.web\\..*"))
 @Import({FakeStarts.class, Intake.class, Imports.class, ImportTable.class, UploadParts.class, RowTaker.class, ImportRunner.class, ImportedLeads.class, Drafts.class, DraftTable.class, ImportLog.class, Undo.class, ImportUndoing.class, ImportUndoTable.class})
 public class IntakeSlice {
 

@@ -8,6 +8,7 @@ import org.masar.lead.Leads;
 import org.masar.web.Invalid;
 import org.masar.web.Listing;
 import org.masar.web.NotFound;
+import org.masar.web.Said;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +38,7 @@ class LeadApi {
 
   @GetMapping("/{id:\\d+}")
   Lead one(@PathVariable long id) {
-    return leads.find(id).orElseThrow(() -> new NotFound("There is no lead " + id + "."));
+    return leads.find(id).orElseThrow(() -> new NotFound(Said.of("lead.none", id)));
   }
 
   /** A property that is not said stays, null or an empty text empties it; what a caller may not set is refused by name. */
