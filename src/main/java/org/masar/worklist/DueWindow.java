@@ -25,4 +25,8 @@ record DueWindow(Instant from, Instant to, boolean undated) {
       default -> throw new Invalid("due", "must be overdue, today or later, was '" + due + "'");
     };
   }
+
+  boolean holds(Instant due) {
+    return due == null ? undated : (from == null || !due.isBefore(from)) && (to == null || due.isBefore(to));
+  }
 }

@@ -10,14 +10,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Indexes that Camunda 7.24 lacks. With a million waiting timers they turn job acquisition from 645 ms into 1 ms, an empty poll for mail with 100,000
- * held from 23 ms into 5, and a task's completion from a table scan into a look-up.
+ * held from 23 ms into 5, and from table scans into look-ups a task's completion and what a passage waits for.
  */
 class EngineIndexes {
 
   private static final List<String> EVERYWHERE =
       List.of(
           "create index if not exists masar_idx_ext_task_topic on act_ru_ext_task (topic_name_, lock_exp_time_)",
-          "create index if not exists masar_idx_task_parent on act_ru_task (parent_task_id_)");
+          "create index if not exists masar_idx_task_parent on act_ru_task (parent_task_id_)",
+          "create index if not exists masar_idx_event_subscr_passage on act_ru_event_subscr (proc_inst_id_)",
+          "create index if not exists masar_idx_ext_task_passage on act_ru_ext_task (proc_inst_id_)");
 
   private static final List<String> POSTGRES =
       List.of(

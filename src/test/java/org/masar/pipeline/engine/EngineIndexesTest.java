@@ -18,14 +18,15 @@ class EngineIndexesTest {
   private static final int NODES = 4;
   private static final int TIMES = 10;
   private static final List<String> NAMES =
-      List.of("masar_idx_ext_task_topic", "masar_idx_job_due", "masar_idx_job_locked", "masar_idx_task_parent");
+      List.of("masar_idx_event_subscr_passage", "masar_idx_ext_task_passage", "masar_idx_ext_task_topic", "masar_idx_job_due", "masar_idx_job_locked", "masar_idx_task_parent");
 
   private final DriverManagerDataSource database = new DriverManagerDataSource(TestDatabase.postgresUrl());
   private final JdbcTemplate jdbc = new JdbcTemplate(database);
 
   @Test
   void nodesThatStartTogetherMakeTheMissingIndexesOnce() {
-    jdbc.execute("create table act_ru_ext_task (topic_name_ text, lock_exp_time_ timestamp)");
+    jdbc.execute("create table act_ru_ext_task (topic_name_ text, lock_exp_time_ timestamp, proc_inst_id_ text)");
+    jdbc.execute("create table act_ru_event_subscr (proc_inst_id_ text)");
     jdbc.execute("create table act_ru_task (parent_task_id_ text)");
     jdbc.execute(
         "create table act_ru_job (duedate_ timestamp, retries_ int, suspension_state_ int, process_instance_id_ text, lock_owner_ text)");
