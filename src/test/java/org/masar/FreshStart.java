@@ -18,8 +18,9 @@ class FreshStart implements ApplicationContextInitializer<ConfigurableApplicatio
   public void initialize(ConfigurableApplicationContext context) {
     try {
       var data = Files.createTempDirectory("masar-test");
+      var onDisk = context.getEnvironment().getProperty("masar.test.on-disk", Boolean.class, false);
       TestPropertyValues.of(
-              "spring.datasource.url=" + TestDatabase.url(),
+              "spring.datasource.url=" + (onDisk ? TestDatabase.h2On(data) : TestDatabase.url()),
               "spring.datasource.username=" + (TestDatabase.onPostgres() ? "postgres" : "sa"),
               "masar.data=" + data)
           .applyTo(context);

@@ -3,11 +3,13 @@ package org.masar;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** Fresh, empty databases of the kind the run is for: {@code -Dmasar.test.database=h2} (default) or {@code postgres}. */
 public final class TestDatabase {
@@ -24,6 +26,12 @@ public final class TestDatabase {
   /** JDBC URL of a new empty database of the run's kind; user and password are in it or not needed. */
   public static String url() {
     return onPostgres() ? postgresUrl() : "jdbc:h2:mem:" + name() + ";DB_CLOSE_DELAY=-1;" + H2;
+  }
+
+  /** JDBC URL of a new H2 database in this folder, as a server by itself has it; it does not answer from the last answer. The folder goes with the run. */
+  static String h2On(Path folder) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
+    return "jdbc:h2:file:" + folder.resolve("masar") + ";" + H2 + ";WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=FALSE";
   }
 
   /** JDBC URL of a new empty PostgreSQL database, whatever the run is for. */

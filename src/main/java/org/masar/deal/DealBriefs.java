@@ -4,8 +4,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +26,15 @@ public class DealBriefs {
     }
   }
 
-  /** Far below what a statement may have of parameters. */
-  private static final int AT_ONCE = 2000;
+  /** H2 compares each row it finds with each value of a list: 2,000 at once took 50 times as long as reading all open deals. */
+  private static final int ONE_BY_ONE = 100;
+
+  private static final String SELECT =
+      """
+      select d.process_instance, d.number, d.owner, l.score, s.due_at
+        from deal d join lead l on l.id = d.lead_id left join stage_stay s on s.open_key = d.id
+       where d.process_instance
+      """;
 
   private final JdbcClient jdbc;
 
@@ -35,22 +42,23 @@ public class DealBriefs {
     this.jdbc = jdbc;
   }
 
-  /** By process instance. */
+  /** By process instance; of open deals. */
   public Map<String, Brief> ofPassages(Collection<String> passages) {
-    var found = new HashMap<String, Brief>();
-    var all = List.copyOf(passages);
-    for (int from = 0; from < all.size(); from += AT_ONCE) {
-      jdbc.sql(
-              """
-              select d.process_instance, d.number, d.owner, l.score, s.due_at
-                from deal d join lead l on l.id = d.lead_id left join stage_stay s on s.open_key = d.id
-               where d.process_instance in (:passages)
-              """)
-          .param("passages", all.subList(from, Math.min(all.size(), from + AT_ONCE)))
-          .query(r -> {
-            found.put(r.getString(1), new Brief(r.getString(2), r.getString(3), r.getInt(4), instant(r.getTimestamp(5))));
-          });
+    var wanted = Set.copyOf(passages);
+    if (wanted.isEmpty()) {
+      return Map.of();
     }
+    var rows =
+        wanted.size() <= ONE_BY_ONE
+            ? jdbc.sql(SELECT + " in (:passages)").param("passages", wanted)
+            : jdbc.sql(SELECT + " is not null and d.outcome is null");
+    var found = new HashMap<String, Brief>();
+    rows.query(
+        r -> {
+          if (wanted.contains(r.getString(1))) {
+            found.put(r.getString(1), new Brief(r.getString(2), r.getString(3), r.getInt(4), instant(r.getTimestamp(5))));
+          }
+        });
     return found;
   }
 

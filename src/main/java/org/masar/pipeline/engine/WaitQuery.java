@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitQuery {
 
-  private static final int AT_ONCE = 500;
+  /** H2 compares each row it finds with each of them. */
+  private static final int AT_ONCE = 50;
 
   private static final String SQL =
       """
