@@ -31,6 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** A rep works through a call in Camunda Tasklist, in a real browser. */
 @MasarTest
 @Tag("browser")
+@Tag("once")
 class TasklistBrowserTest {
 
   /** Submits the form of a task past the page, as its own script would. */

@@ -21,6 +21,7 @@ import org.camunda.bpm.tasklist.impl.web.TasklistApplication;
 import org.camunda.bpm.webapp.impl.engine.EngineRestApplication;
 import org.camunda.bpm.welcome.impl.web.WelcomeApplication;
 import org.glassfish.jersey.server.model.Resource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.masar.Http;
 import org.masar.MasarTest;
@@ -32,6 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Whatever route there is, of ours or of a library, asks for a login unless public-routes.txt has it. */
 @MasarTest
+@Tag("once")
 class EveryRouteTest {
 
   private static final Set<Integer> TURNED_AWAY = Set.of(401, 302, 403, 404);

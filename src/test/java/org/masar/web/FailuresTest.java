@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.masar.Http;
@@ -33,6 +34,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 @MasarTest
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("once")
 class FailuresTest {
 
   record Money(@NotBlank String currency, Integer amount) {}
