@@ -90,6 +90,10 @@ public final class Http {
     return other;
   }
 
+  public URI uri(String path) {
+    return URI.create(base + path);
+  }
+
   public Map<String, String> cookies() {
     return cookies;
   }

@@ -58,9 +58,14 @@ class Chromium implements AutoCloseable {
 
   /** Keeps what the page looks like for whoever wants to see it. A busy machine's browser sometimes cannot: that is no fault of the page. */
   static void picture(Page page, String name) {
+    picture(page, name, false);
+  }
+
+  /** @param whole the page to its end, not only what its window shows */
+  static void picture(Page page, String name, boolean whole) {
     for (int tried = 1; tried <= 3; tried++) {
       try {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(whole));
         return;
       } catch (PlaywrightException e) {
         System.out.println("No picture of " + name + " at try " + tried + ": " + e.getMessage().lines().findFirst().orElse(""));

@@ -4,31 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.TestClock;
 import org.masar.World;
+import org.masar.deal.Deal;
 import org.masar.pipeline.Pipelines;
+import org.masar.pipeline.Stage;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A board that cannot lie: whatever the API is asked for, stage, stays and token say the same. */
+/** A board that cannot lie: whatever two people ask for at once, by pages and API, everything that shows a deal agrees with its token. */
 @MasarTest
 class RandomWalkTest {
 
   private static final long SEED = 20261122;
   private static final int COMMANDS = 500;
-  private static final List<String> SIGNALS =
-      List.of("ReplyReceived", "Unsubscribed", "EmailBounced", "MailNotSent", "MeetingBooked", "NobodyWaitsForThis");
+  private static final int ROUND = 20;
 
   @LocalServerPort int port;
   @Autowired World world;
@@ -38,9 +44,7 @@ class RandomWalkTest {
   @Autowired JdbcClient jdbc;
 
   private final Random random = new Random(SEED);
-  private final List<String> numbers = new ArrayList<>();
-  private final Map<String, Integer> statuses = new TreeMap<>();
-  private String touched;
+  private final CopyOnWriteArrayList<String> numbers = new CopyOnWriteArrayList<>();
   private Http manager;
 
   @BeforeEach
@@ -50,108 +54,96 @@ class RandomWalkTest {
   }
 
   @Test
-  void stageStaysAndTokenNeverDiffer() {
-    for (int i = 0; i < COMMANDS; i++) {
-      var command = numbers.size() < 5 ? "lead" : pick(List.of("lead", "move", "move", "signal", "skip", "task", "task", "task", "close", "reopen", "patch", "time"));
-      var answer = run(command);
-      if (answer != null) {
-        statuses.merge(command + " " + answer.status(), 1, Integer::sum);
-        assertThat(answer.status()).as("%s: %s", command, answer).isIn(200, 201, 409, 422);
+  void boardDealPageStuckListAndApiNeverDifferFromTheToken() throws Exception {
+    var walkers = List.of(new Walker("first", SEED, port, pipelines, numbers), new Walker("second", SEED + 1, port, pipelines, numbers));
+    var both = Executors.newFixedThreadPool(walkers.size());
+    try {
+      for (int done = 0; done < COMMANDS; done += ROUND * walkers.size()) {
+        for (var answers : both.invokeAll(walkers.stream().map(this::round).toList())) {
+          assertThat(answers.get()).allSatisfy(a -> assertThat(a.status()).as("%s", a).isIn(200, 201, 204, 302, 404, 409, 422));
+        }
+        numbers.forEach(this::agreesWithTheEngine);
+        world.forward(Duration.ofHours(random.nextInt(1, 72)));
+        numbers.forEach(this::agreesWithTheEngine);
       }
-      agree(command.equals("time") || i % 25 == 0 ? numbers : List.of(touched));
+    } finally {
+      both.shutdown();
     }
-    agree(numbers);
-    System.out.println("Random walk of " + COMMANDS + " commands, seed " + SEED + ": " + statuses + ", " + numbers.size() + " deals");
+    world.sweep();
+    var page = Http.on(port).login("manager");
+    pipelines.all().forEach(pipeline -> boardAgrees(page, pipeline.key()));
+    numbers.forEach(number -> dealPageAgrees(page, world.deal(number)));
+    stuckListAgrees(page);
+    walkers.forEach(w -> System.out.println("Random walk, seed " + SEED + ": " + w.statuses));
+    assertThat(walkers).allSatisfy(w -> assertThat(w.statuses.keySet()).contains("move 200", "task 200", "close 200", "reopen 200", "board 200", "skip 200"));
   }
 
-  private Http.Answer run(String command) {
-    return switch (command) {
-      case "lead" -> {
-        var body = new HashMap<String, Object>();
-        body.put("email", "walker" + numbers.size() + "@walk.example");
-        body.put("pipeline", pick(List.of("three-touches", "inbound-demo")));
-        var answer = manager.post("/api/leads", body);
-        touched = answer.at("deal/number").asText();
-        numbers.add(touched);
-        yield answer;
+  private Callable<List<Http.Answer>> round(Walker walker) {
+    return () -> {
+      var answers = new ArrayList<Http.Answer>();
+      for (int i = 0; i < ROUND; i++) {
+        var answer = walker.step(clock.instant());
+        if (answer != null) {
+          answers.add(answer);
+        }
       }
-      case "move" -> {
-        var deal = manager.get("/api/deals/" + deal());
-        var stages = pipelines.find(deal.at("pipeline").asText()).orElseThrow().stages();
-        yield manager.post("/api/deals/" + deal.at("number").asText() + "/move", Map.of("stage", pick(stages).key(), "reason", "walk"));
-      }
-      case "signal" -> manager.post("/api/deals/" + deal() + "/signals", Map.of("name", pick(SIGNALS)));
-      case "skip" -> manager.post("/api/deals/" + deal() + "/skip-wait", "");
-      case "task" -> task();
-      case "close" ->
-          manager.post("/api/deals/" + deal() + "/close", Map.of("outcome", pick(List.of("won", "lost")), "reason", "walk"));
-      case "reopen" -> {
-        var deal = manager.get("/api/deals/" + deal());
-        var stages = pipelines.find(deal.at("pipeline").asText()).orElseThrow().stages();
-        yield manager.post("/api/deals/" + deal.at("number").asText() + "/reopen", Map.of("stage", pick(stages).key(), "reason", "walk"));
-      }
-      case "patch" -> manager.patch("/api/deals/" + deal(), Map.of("amount", random.nextInt(1, 100_000)));
-      default -> {
-        world.forward(Duration.ofHours(random.nextInt(1, 72)));
-        yield null;
-      }
+      return answers;
     };
   }
 
-  private Http.Answer task() {
-    var tasks = manager.get("/api/tasks?deal=" + deal()).at("items");
-    if (tasks.isEmpty()) {
-      return null;
-    }
-    var task = tasks.get(random.nextInt(tasks.size()));
-    var form = manager.get("/api/tasks/" + task.at("/id").asText() + "/form").json();
-    var answers = new HashMap<String, Object>();
-    form.at("/components").forEach(c -> {
-      if (c.hasNonNull("key")) {
-        switch (c.at("/type").asText()) {
-          case "radio", "select" -> answers.put(c.at("/key").asText(), c.at("/values/" + random.nextInt(c.at("/values").size()) + "/value").asText());
-          case "number" -> answers.put(c.at("/key").asText(), random.nextInt(1, 5000));
-          case "datetime" ->
-              answers.put(
-                  c.at("/key").asText(),
-                  c.at("/subtype").asText().equals("date")
-                      ? clock.instant().plus(Duration.ofDays(2)).toString().substring(0, 10)
-                      : clock.instant().plus(Duration.ofDays(2)).toString());
-          default -> answers.put(c.at("/key").asText(), "walked");
-        }
-      }
-    });
-    return manager.post("/api/tasks/" + task.at("/id").asText() + "/complete", Map.of("variables", answers));
-  }
-
-  private void agree(List<String> some) {
-    for (var number : some) {
-      var deal = world.deal(number);
-      var stays = jdbc.sql("select stage from stage_stay where deal_id = ? and left_at is null").param(deal.id()).query(String.class).list();
-      var instance = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).singleResult();
-      if (deal.open()) {
-        assertThat(stays).as("open stays of %s", number).containsExactly(deal.stage());
-        assertThat(instance).as("passage of %s", number).isNotNull();
-        var tokens =
-            java.util.Arrays.stream(runtime.getActivityInstance(instance.getId()).getChildActivityInstances())
-                .map(a -> a.getActivityId())
-                .toList();
-        var stage = pipelines.version(deal.pipeline(), deal.version()).orElseThrow().stage(deal.stage()).orElseThrow();
-        assertThat(tokens).as("token of %s", number).containsExactly(stage.element());
-      } else {
-        assertThat(stays).as("stays of closed %s", number).isEmpty();
-        assertThat(instance).as("passage of closed %s", number).isNull();
-      }
+  private void agreesWithTheEngine(String number) {
+    var deal = world.deal(number);
+    var stays = jdbc.sql("select stage from stage_stay where deal_id = ? and left_at is null").param(deal.id()).query(String.class).list();
+    var instance = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).singleResult();
+    if (deal.open()) {
+      assertThat(stays).as("open stays of %s", number).containsExactly(deal.stage());
+      assertThat(instance).as("passage of %s", number).isNotNull();
+      var tokens = Arrays.stream(runtime.getActivityInstance(instance.getId()).getChildActivityInstances()).map(a -> a.getActivityId()).toList();
+      assertThat(tokens).as("token of %s", number).containsExactly(stage(deal).element());
+    } else {
+      assertThat(stays).as("stays of closed %s", number).isEmpty();
+      assertThat(instance).as("passage of closed %s", number).isNull();
     }
   }
 
-  /** The deal that the next command is about. */
-  private String deal() {
-    touched = pick(numbers);
-    return touched;
+  private void boardAgrees(Http page, String pipeline) {
+    var cards = Jsoup.parse(page.get("/board/" + pipeline).body()).select("[data-deal][data-stage]");
+    var shown = cards.stream().collect(Collectors.toMap(c -> c.attr("data-deal"), c -> c.attr("data-stage"), (a, b) -> a));
+    var open = numbers.stream().map(world::deal).filter(d -> d.open() && d.pipeline().equals(pipeline)).collect(Collectors.toMap(Deal::number, Deal::stage));
+    open.forEach((number, stage) -> assertThat(shown).as("board of %s", pipeline).containsEntry(number, stage));
+    assertThat(shown.keySet().stream().filter(numbers::contains)).as("board of %s", pipeline).hasSize(open.size());
   }
 
-  private <T> T pick(List<T> some) {
-    return some.get(random.nextInt(some.size()));
+  private void dealPageAgrees(Http page, Deal deal) {
+    var html = Jsoup.parse(page.get("/deals/" + deal.number()).body());
+    assertThat(html.select(".deal-stages [aria-current=step] span:first-child").eachText())
+        .as("page of %s", deal.number())
+        .isEqualTo(deal.open() ? List.of(stage(deal).name()) : List.of());
+    var api = manager.get("/api/deals/" + deal.number());
+    assertThat(api.at("outcome").asText()).isEqualTo(deal.open() ? "open" : deal.outcome().key());
+    if (deal.open()) {
+      assertThat(api.at("stage").asText()).isEqualTo(deal.stage());
+    }
+  }
+
+  private void stuckListAgrees(Http page) {
+    var stuck = numbers.stream().map(world::deal).filter(d -> d.open() && d.stuckAt(clock.instant())).map(Deal::number).collect(Collectors.toSet());
+    assertThat(ours(Jsoup.parse(page.get("/stuck").body()).select("[data-deal]").eachAttr("data-deal"))).isEqualTo(stuck);
+    var api = new ArrayList<String>();
+    manager.get("/api/insight/stuck?limit=200").at("items").forEach(item -> api.add(item.at("/deal").asText()));
+    assertThat(ours(api)).isEqualTo(stuck);
+    var incidents = runtime.createIncidentQuery().incidentType("stuckDeal").list();
+    assertThat(incidents.stream().map(i -> i.getProcessInstanceId()).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(stuck.stream().map(n -> world.deal(n).processInstance()).collect(Collectors.toSet()));
+  }
+
+  private Set<String> ours(List<String> shown) {
+    var ours = new HashSet<>(shown);
+    ours.retainAll(numbers);
+    return ours;
+  }
+
+  private Stage stage(Deal deal) {
+    return pipelines.version(deal.pipeline(), deal.version()).orElseThrow().stage(deal.stage()).orElseThrow();
   }
 }

@@ -23,7 +23,7 @@ import org.masar.MasarApplication;
  * The real server in a process of its own, so that it can be killed as a machine dies: without a word. Its output is in {@code
  * target/nodes}. It never outlives the test run.
  */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
   private static final Path LOGS = Path.of("target", "nodes");
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
@@ -42,7 +42,7 @@ final class Node implements AutoCloseable {
   }
 
   /** Starts a server with these properties and does not wait for it. */
-  static Node start(String name, Map<String, String> properties) {
+  public static Node start(String name, Map<String, String> properties) {
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
     command.addAll(List.of("-cp", classPath(), MasarApplication.class.getName(), "--server.port=0", "--spring.main.banner-mode=off"));
@@ -58,7 +58,7 @@ final class Node implements AutoCloseable {
     }
   }
 
-  Node healthy() {
+  public Node healthy() {
     await(name + " is healthy, see " + log)
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(250))
@@ -78,8 +78,13 @@ final class Node implements AutoCloseable {
     return api.get("/actuator/health").status() == 200;
   }
 
-  Http as(String user) {
+  public Http as(String user) {
     return api.as(user);
+  }
+
+  /** The address of a page, for a browser. */
+  public String url(String path) {
+    return api.uri(path).toString();
   }
 
   /** How many lines that a class logged say this. */

@@ -58,9 +58,11 @@ class EnginePipelines implements Pipelines {
         .findFirst()
         .or(
             () ->
-                Optional.ofNullable(
-                        repository.createProcessDefinitionQuery().processDefinitionKey(key).processDefinitionVersion(version).singleResult())
-                    .map(d -> of(d).pipeline()));
+                version < 1 // the engine's query takes no such number
+                    ? Optional.empty()
+                    : Optional.ofNullable(
+                            repository.createProcessDefinitionQuery().processDefinitionKey(key).processDefinitionVersion(version).singleResult())
+                        .map(d -> of(d).pipeline()));
   }
 
   @Override
