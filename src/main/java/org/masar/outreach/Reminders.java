@@ -12,6 +12,7 @@ import org.masar.mail.Delivery.State;
 import org.masar.mail.Mailer;
 import org.masar.pipeline.OpenWork;
 import org.masar.pipeline.OpenWork.Row;
+import org.masar.web.Absences;
 import org.masar.web.User;
 import org.masar.web.Users;
 import org.slf4j.Logger;
@@ -20,7 +21,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Reminds people by mail of tasks that are due soon or overdue, once for each due date: its assignee, or the owner of its deal while nobody has it.
+ * Reminds people by mail of tasks that are due soon or overdue, once for each due date: its assignee, or the owner of its deal while nobody has it; while
+ * they are away whoever stands in for them.
  * Keeps no state: the send-once key is the memory, for all nodes.
  *
  * <p>Here and not in {@code worklist}, because this is the room that may speak through {@code mail}; the tasks come from {@code pipeline}, so
@@ -40,17 +42,19 @@ public class Reminders {
   private final Deals deals;
   private final Leads leads;
   private final Users users;
+  private final Absences absences;
   private final ReminderWords words;
   private final Mailer mailer;
   private final ReminderSettings settings;
   private final Clock clock;
 
   Reminders(
-      OpenWork work, Deals deals, Leads leads, Users users, ReminderWords words, Mailer mailer, ReminderSettings settings, Clock clock) {
+      OpenWork work, Deals deals, Leads leads, Users users, Absences absences, ReminderWords words, Mailer mailer, ReminderSettings settings, Clock clock) {
     this.work = work;
     this.deals = deals;
     this.leads = leads;
     this.users = users;
+    this.absences = absences;
     this.words = words;
     this.mailer = mailer;
     this.settings = settings;
@@ -86,7 +90,8 @@ public class Reminders {
   }
 
   private Optional<User> receiver(Row row, Deal deal) {
-    return users.find(row.assignee() != null || deal == null ? row.assignee() : deal.owner()).filter(u -> u.email() != null && !u.email().isBlank());
+    var whose = row.assignee() != null || deal == null ? row.assignee() : deal.owner();
+    return absences.inPlaceOf(whose).flatMap(users::find).filter(u -> u.email() != null && !u.email().isBlank());
   }
 
   /** Asked right before the wire. */

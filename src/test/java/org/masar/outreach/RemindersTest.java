@@ -23,6 +23,7 @@ import org.masar.lead.Leads;
 import org.masar.mail.DemoMailbox;
 import org.masar.mail.Mailer;
 import org.masar.pipeline.OpenWork;
+import org.masar.web.Absences;
 import org.masar.web.Users;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,7 @@ class RemindersTest {
   @Autowired Deals deals;
   @Autowired Leads leads;
   @Autowired Users users;
+  @Autowired Absences absences;
   @Autowired OpenWork work;
   @Autowired ReminderWords words;
   @Autowired Mailer mailer;
@@ -87,10 +89,29 @@ class RemindersTest {
   }
 
   @Test
+  void whoStandsInForSomebodyAwayIsReminded() {
+    dueIn(ofMinutes(30));
+    var rep = mails("rep");
+    var rep2 = mails("rep2");
+    var now = java.sql.Timestamp.from(clock.instant());
+    jdbc.sql("insert into absence (user_id, stand_in, first_day, last_day, from_at, until_at, set_by, set_at) values ('rep', 'rep2', ?, ?, ?, ?, 'rep', ?)")
+        .params(java.time.LocalDate.EPOCH, java.time.LocalDate.EPOCH, now, java.sql.Timestamp.from(clock.instant().plus(ofHours(1))), now)
+        .update();
+    try {
+      reminders.remind();
+    } finally {
+      jdbc.sql("delete from absence").update();
+    }
+
+    assertThat(mails("rep2") - rep2).isEqualTo(1);
+    assertThat(mails("rep")).isEqualTo(rep);
+  }
+
+  @Test
   void twoNodesAtOnceSendOne() throws Exception {
     dueIn(ofMinutes(20));
     var before = mails("rep");
-    var other = new Reminders(work, deals, leads, users, words, mailer, new ReminderSettings(ofHours(1)), clock);
+    var other = new Reminders(work, deals, leads, users, absences, words, mailer, new ReminderSettings(ofHours(1)), clock);
     var pool = Executors.newFixedThreadPool(2);
 
     for (var done : pool.invokeAll(List.<Callable<Object>>of(Executors.callable(reminders::remind), Executors.callable(other::remind)))) {
@@ -133,7 +154,7 @@ class RemindersTest {
     dueIn(ofMinutes(10));
     var before = mails("rep");
 
-    new Reminders(work, deals, leads, users, words, mailer, new ReminderSettings(Duration.ZERO), clock).remind();
+    new Reminders(work, deals, leads, users, absences, words, mailer, new ReminderSettings(Duration.ZERO), clock).remind();
 
     assertThat(mails("rep")).isEqualTo(before);
   }
