@@ -5,7 +5,12 @@ import com.ibm.icu.text.DecimalFormatSymbols;
 import com.ibm.icu.text.MeasureFormat;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.RelativeDateTimeFormatter;
+import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
+import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
+import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import com.ibm.icu.util.Currency;
+import com.ibm.icu.util.Measure;
+import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +18,7 @@ import java.time.format.DecimalStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The formatters of one language, made once: ICU's are slow to make. */
 class Formats {
@@ -25,8 +31,10 @@ class Formats {
   private final NumberFormat percents;
   private final NumberFormat money;
   private final Map<String, DateTimeFormatter> dates = new ConcurrentHashMap<>();
-  final RelativeDateTimeFormatter relative;
-  final MeasureFormat spans;
+  private final RelativeDateTimeFormatter relative;
+  private final MeasureFormat spans;
+  /** A page says the same few spans over and over, and ICU takes its time. */
+  private final Map<String, String> said = new ConcurrentHashMap<>();
 
   private Formats(Locale locale) {
     var icu = ULocale.forLocale(locale);
@@ -48,6 +56,22 @@ class Formats {
     return dates.computeIfAbsent(
         skeleton,
         s -> DateTimeFormatter.ofPattern(DateTimePatternGenerator.getInstance(locale).getBestPattern(s), locale).withDecimalStyle(digits));
+  }
+
+  String now() {
+    return relative.format(Direction.PLAIN, AbsoluteUnit.NOW);
+  }
+
+  String relative(long amount, Direction direction, RelativeUnit unit) {
+    return known(amount, direction + "-" + unit, () -> relative.format(amount, direction, unit));
+  }
+
+  String span(long amount, MeasureUnit unit) {
+    return known(amount, unit.getSubtype(), () -> spans.formatMeasures(new Measure(amount, unit)));
+  }
+
+  private String known(long amount, String what, Supplier<String> words) {
+    return amount < 1000 ? said.computeIfAbsent(amount + what, key -> words.get()) : words.get();
   }
 
   String number(Number n) {

@@ -1,10 +1,14 @@
 package org.masar.web;
 
+import jakarta.servlet.ServletContext;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** What the page frame shows on every page; templates reach it as {@code frame}. Nothing here asks the database. */
@@ -16,8 +20,19 @@ public class Frame {
   private final Preferences preferences;
   private final WebSettings settings;
   private final boolean hasMailServer;
+  private final ResourceUrlProvider files;
+  private final ServletContext servlet;
+  private final Map<String, String> icons = new ConcurrentHashMap<>();
 
-  Frame(Users users, Preferences preferences, WebSettings settings, @Value("${spring.mail.host:}") String mailHost) {
+  Frame(
+      Users users,
+      Preferences preferences,
+      WebSettings settings,
+      @Value("${spring.mail.host:}") String mailHost,
+      ResourceUrlProvider files,
+      ServletContext servlet) {
+    this.files = files;
+    this.servlet = servlet;
     this.users = users;
     this.preferences = preferences;
     this.settings = settings;
@@ -69,6 +84,16 @@ public class Frame {
   /** Whether the page that is shown has this address. */
   public boolean exactly(String path) {
     return path.equals(ServletUriComponentsBuilder.fromCurrentRequestUri().build().getPath());
+  }
+
+  /** Address of an icon of {@code static/assets/icons.svg}; made up once, for lists show hundreds. */
+  public String icon(String name) {
+    return icons.computeIfAbsent(name, n -> sprite() + "#" + n);
+  }
+
+  private String sprite() {
+    var versioned = files.getForLookupPath("/assets/icons.svg");
+    return servlet.getContextPath() + (versioned == null ? "/assets/icons.svg" : versioned);
   }
 
   public String lang() {

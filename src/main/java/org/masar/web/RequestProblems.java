@@ -20,6 +20,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** What Spring says when a request cannot be read, in words for the caller: which field, what was expected, and no class names. */
@@ -48,7 +49,7 @@ class RequestProblems {
           wrong.getConstraintViolations().stream()
               .map(v -> new Invalid.Field(v.getPropertyPath().toString().replaceFirst("^[^.]*\\.", ""), v.getMessage()))
               .toList());
-    } else if (e instanceof NoResourceFoundException) {
+    } else if (e instanceof NoResourceFoundException || e instanceof NoHandlerFoundException) {
       return Problem.of(404, Said.of("error.nothing"));
     } else if (e instanceof HttpRequestMethodNotSupportedException wrong) {
       return notAllowed(wrong);

@@ -1,10 +1,8 @@
 package org.masar.web;
 
 import com.ibm.icu.text.MessageFormat;
-import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
 import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
-import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
@@ -83,17 +81,17 @@ public class Show {
     var until = Duration.between(clock.instant(), at);
     var length = until.abs();
     if (length.compareTo(Duration.ofMinutes(1)) < 0) {
-      return formats().relative.format(Direction.PLAIN, AbsoluteUnit.NOW);
+      return formats().now();
     }
     var direction = until.isNegative() ? Direction.LAST : Direction.NEXT;
     if (length.compareTo(Duration.ofHours(1)) < 0) {
-      return formats().relative.format(length.toMinutes(), direction, RelativeUnit.MINUTES);
+      return formats().relative(length.toMinutes(), direction, RelativeUnit.MINUTES);
     } else if (length.compareTo(DAYS_FROM) < 0) {
-      return formats().relative.format(length.toHours(), direction, RelativeUnit.HOURS);
+      return formats().relative(length.toHours(), direction, RelativeUnit.HOURS);
     } else if (length.toDays() < MONTHS_FROM_DAYS) {
-      return formats().relative.format(length.toDays(), direction, RelativeUnit.DAYS);
+      return formats().relative(length.toDays(), direction, RelativeUnit.DAYS);
     }
-    return formats().relative.format(length.toDays() / 30, direction, RelativeUnit.MONTHS);
+    return formats().relative(length.toDays() / 30, direction, RelativeUnit.MONTHS);
   }
 
   /** A span of time in its largest whole unit, e.g. <em>3 days</em>. */
@@ -102,11 +100,10 @@ public class Show {
       return "";
     }
     var d = length.abs();
-    var measure =
-        d.compareTo(DAYS_FROM) >= 0
-            ? new Measure(d.toDays(), MeasureUnit.DAY)
-            : d.compareTo(Duration.ofHours(1)) >= 0 ? new Measure(d.toHours(), MeasureUnit.HOUR) : new Measure(d.toMinutes(), MeasureUnit.MINUTE);
-    return formats().spans.formatMeasures(measure);
+    if (d.compareTo(DAYS_FROM) >= 0) {
+      return formats().span(d.toDays(), MeasureUnit.DAY);
+    }
+    return d.compareTo(Duration.ofHours(1)) >= 0 ? formats().span(d.toHours(), MeasureUnit.HOUR) : formats().span(d.toMinutes(), MeasureUnit.MINUTE);
   }
 
   /** How long since then. */
@@ -169,6 +166,11 @@ public class Show {
   /** What a command left to say on the next page: a {@link Said}, or a text in the reader's language. */
   public String notice(Object notice) {
     return notice instanceof Said said ? text(said) : String.valueOf(notice);
+  }
+
+  /** A name or what somebody typed, so that its direction does not turn the sentence around it (Unicode UAX 9, isolates). */
+  public String isolated(String words) {
+    return words == null ? "" : "\u2068" + words + "\u2069";
   }
 
   private String in(String skeleton, Instant at) {
