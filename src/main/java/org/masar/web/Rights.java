@@ -93,6 +93,8 @@ class Rights {
       only(method, "/failed/**", MENDERS);
     }
     only(HttpMethod.GET, "/failed/**", MENDERS);
+    only(HttpMethod.GET, "/mail/unmatched/**", LEADS_OF_SALES);
+    only(HttpMethod.GET, "/leads/*/facts/edit", SELLERS);
   }
 
   private void both(HttpMethod method, String pattern, String... groups) {

@@ -44,11 +44,13 @@ class EveryPageTest {
       """
       () => {
         const skipped = 'bdi, code, kbd, svg, script, style, option, [lang=en], [dir=ltr], [dir=auto], [dir=ltr] *, .bjs-container, .fjs-container .fjs-powered-by'
+        // what people typed, isolated within a sentence, and names of things
+        const known = /\\u2068[^\\u2069]*\\u2069|\\b(CSV|UTF-8|UTC|Camunda|Modeler|Cockpit|Tasklist|Admin|Excel|LinkedIn|WhatsApp)\\b/g
         const words = []
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
         while (walker.nextNode()) {
           const element = walker.currentNode.parentElement
-          if (!element.closest(skipped) && element.checkVisibility() && /[A-Za-z]{2,}/.test(walker.currentNode.data)) words.push(walker.currentNode.data.trim().slice(0, 80))
+          if (!element.closest(skipped) && element.checkVisibility() && /[A-Za-z]{2,}/.test(walker.currentNode.data.replace(known, ''))) words.push(walker.currentNode.data.trim().slice(0, 80))
         }
         return words
       }
@@ -66,7 +68,7 @@ class EveryPageTest {
   static void open() {
     chromium = Chromium.ofThisMachine();
     node = Node.start("tour", Map.of("masar.demo", "true", "masar.data", data.toString())).healthy();
-    stops = Places.of(node.as("manager"));
+    stops = Places.of(node.as("rep"), node.as("manager"));
   }
 
   @AfterAll
@@ -79,20 +81,20 @@ class EveryPageTest {
     if (LONG) {
       for (var language : List.of("en", "ar")) {
         for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-          look(language, colours, DESK);
-          look(language, colours, PHONE);
+          look(language, colours, DESK, stops);
+          look(language, colours, PHONE, stops);
         }
       }
     } else {
-      look("en", ColorScheme.LIGHT, DESK);
-      look("ar", ColorScheme.DARK, DESK);
+      look("ar", ColorScheme.DARK, DESK, stops);
+      look("en", ColorScheme.LIGHT, DESK, stops.stream().filter(stop -> HEAVIEST.contains(stop.name())).toList());
     }
     assertThat(wrong).isEmpty();
   }
 
-  private void look(String language, ColorScheme colours, int width) {
+  private void look(String language, ColorScheme colours, int width, List<Stop> some) {
     var windows = new HashMap<String, Page>();
-    for (var stop : stops) {
+    for (var stop : some) {
       var page = windows.computeIfAbsent(String.valueOf(stop.user()), user -> window(stop.user(), language, colours, width));
       var name = stop.name() + "-" + language + "-" + colours.name().toLowerCase() + "-" + (width == PHONE ? "phone" : "desktop");
       visit(page, stop, name);
@@ -184,7 +186,7 @@ class EveryPageTest {
 
   /** Nothing is on its way but the stream of changes. */
   private static void settled(Page page) {
-    page.waitForFunction("() => document.readyState === 'complete' && !document.querySelector('.htmx-request')");
+    page.waitForSelector("body:not(:has(.htmx-request))");
   }
 
   private void complaint(String text, boolean matters) {

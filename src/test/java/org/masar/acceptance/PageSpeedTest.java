@@ -35,7 +35,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** What every page and list costs the server with ten thousand open deals on H2, on disk as a server by itself has it. */
+/**
+ * What every page and list costs the server with many open deals on H2, on disk as a server by itself has it: statements always, time with {@code
+ * -Pload}.
+ */
 @MasarTest
 @Tag("once")
 @Import(ServerTimes.class)
@@ -43,9 +46,12 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @DirtiesContext
 class PageSpeedTest {
 
-  private static final int DEALS = 10_000;
-  private static final int WARM = 3;
-  private static final int TIMES = 10;
+  /** {@code -Pload}: as many deals as are promised, on a compiler that has had time, and the clock counts. */
+  private static final boolean LONG = "long".equals(System.getProperty("masar.load"));
+
+  private static final int DEALS = LONG ? 10_000 : 1_000;
+  private static final int WARM = LONG ? 40 : 1;
+  private static final int TIMES = LONG ? 20 : 2;
   private static final long MOST_MILLIS = 100;
 
   /** A page that asks once per row asks more often than this. */
@@ -113,7 +119,9 @@ class PageSpeedTest {
         all ->
             measured.forEach(
                 m -> {
-                  all.assertThat(m.cpu95).as("CPU p95 of %s, ms", m.page).isLessThanOrEqualTo(mostMillis(m.page));
+                  if (LONG) {
+                    all.assertThat(m.cpu95).as("CPU p95 of %s, ms", m.page).isLessThanOrEqualTo(mostMillis(m.page));
+                  }
                   all.assertThat(m.statements).as("statements of %s", m.page).isLessThanOrEqualTo(MOST_STATEMENTS);
                 }));
   }
@@ -228,7 +236,7 @@ class PageSpeedTest {
     }
     var cpu = taken.stream().mapToLong(ServerTimes.Time::cpu).sorted().toArray();
     var wall = taken.stream().mapToLong(ServerTimes.Time::wall).sorted().toArray();
-    var p95 = TIMES * 95 / 100 - 1;
+    var p95 = Math.max(0, TIMES * 95 / 100 - 1);
     return new Measured(page, most, wall[TIMES / 2] / 1_000_000, wall[p95] / 1_000_000, cpu[p95] / 1_000_000);
   }
 

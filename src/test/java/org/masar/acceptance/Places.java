@@ -15,15 +15,17 @@ final class Places {
    */
   record Stop(String name, String user, String path) {}
 
+  private final Http rep;
   private final Http manager;
   private final List<Stop> stops = new ArrayList<>();
 
-  private Places(Http manager) {
+  private Places(Http rep, Http manager) {
+    this.rep = rep;
     this.manager = manager;
   }
 
-  static List<Stop> of(Http manager) {
-    var all = new Places(manager);
+  static List<Stop> of(Http rep, Http manager) {
+    var all = new Places(rep, manager);
     all.outside();
     all.rep();
     all.deals();
@@ -40,7 +42,7 @@ final class Places {
 
   private void rep() {
     stop("day", "rep", "/");
-    stop("task", "rep", "/tasks/" + first("/api/tasks?limit=1", "id"));
+    stop("task", "rep", "/tasks/" + rep.get("/api/tasks?limit=1").at("items/0/id").asText());
     stop("dial", "rep", "/dial");
     stop("board", "rep", "/board/inbound-demo");
     stop("board-three-touches", "rep", "/board/three-touches");

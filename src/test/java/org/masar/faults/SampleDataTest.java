@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.masar.Http;
 import org.masar.TestDatabase;
@@ -63,6 +64,7 @@ class SampleDataTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "masar.faults", matches = "long")
   void aStartThatWasKilledIsTakenBackAndMadeAnewAndTheNextChangesNothing() {
     node = Node.start("sample", with());
     await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50)).until(() -> node.said("MailIntake", "Received message 5 ") > 0);
