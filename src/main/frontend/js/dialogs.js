@@ -5,6 +5,7 @@ document.addEventListener('click', event => {
     event.preventDefault()
     const dialog = document.querySelector(opener.dataset.dialog)
     if (dialog && !dialog.open) {
+      dialog.querySelector('[data-fresh]')?.replaceChildren() // not the form of the last command
       dialog.showModal()
       dialog.querySelector('[autofocus]')?.focus()
     }

@@ -24,7 +24,8 @@ within.addEventListener('change', event => {
 document.addEventListener('htmx:beforeSwap', event => {
   if (within.contains(event.target)) kept = new Set(boxes().filter(b => b.checked).map(b => b.value))
 })
-document.addEventListener('htmx:afterSwap', () => {
+document.addEventListener('htmx:afterSwap', event => {
+  if (!within.contains(event.target)) return
   boxes().forEach(b => (b.checked = kept.has(b.value)))
   show()
 })

@@ -72,7 +72,8 @@ public class NextSteps {
   public String stuckFor(Deal deal) {
     var stage = pipelines.version(deal.pipeline(), deal.version()).flatMap(p -> p.stage(deal.stage()));
     var name = labels.stage(deal.pipeline(), deal.stage(), stage.map(Stage::name).orElse(deal.stage()));
-    var limit = Duration.between(deal.stageEnteredAt(), deal.dueAt());
+    // not up to the due moment: snoozing has moved that
+    var limit = stage.map(Stage::timeLimit).orElseGet(() -> Duration.between(deal.stageEnteredAt(), deal.dueAt()));
     return show.text("deal.stuck.for", show.since(deal.stageEnteredAt()), NextWords.isolated(name), show.span(limit));
   }
 }

@@ -50,12 +50,12 @@ class ImportedLeads {
     return jdbc.sql(sql).param(anImport).query((row, n) -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)}).single();
   }
 
-  /** Those of these leads that a later import, not undone, has met again. */
+  /** Those of these leads, which this import added, that another import, not undone, has met since. A draft may wait for long: numbers say no order. */
   Set<Long> metLater(long anImport, Collection<Long> leads) {
     var sql =
         """
         select distinct m.lead_id from import_lead m join lead_import i on i.id = m.import_id
-        where m.lead_id in (:leads) and m.import_id > :import and i.state <> 'undone'
+        where m.lead_id in (:leads) and m.import_id <> :import and i.state <> 'undone'
         """;
     return leads.isEmpty() ? Set.of() : jdbc.sql(sql).param("leads", leads).param("import", anImport).query(Long.class).set();
   }

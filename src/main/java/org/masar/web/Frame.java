@@ -86,6 +86,11 @@ public class Frame {
     return path.equals(ServletUriComponentsBuilder.fromCurrentRequestUri().build().getPath());
   }
 
+  /** The address of this page in the other language, with all that was asked for. */
+  public String inLanguage(String language) {
+    return ServletUriComponentsBuilder.fromCurrentRequest().replaceQueryParam("lang", language).scheme(null).host(null).port(null).build().toUriString();
+  }
+
   /** Address of an icon of {@code static/assets/icons.svg}; made up once, for lists show hundreds. */
   public String icon(String name) {
     return icons.computeIfAbsent(name, n -> sprite() + "#" + n);

@@ -183,7 +183,7 @@ class BoardBrowserTest {
   }
 
   private static Locator card(Page page, Deal deal, String stage) {
-    return page.locator("[data-cards='" + stage + "'] .board-card[data-deal='" + deal.number() + "']:not(.sortable-fallback)");
+    return page.locator("[data-cards='" + stage + "'] .board-card[data-deal='" + deal.number() + "']:not(.sortable-fallback):not([aria-busy])").first();
   }
 
   private static void drag(Page page, Deal deal, String stage) {

@@ -38,7 +38,7 @@ class EveryPageTest {
   private static final int DESK = 1280;
   private static final int PHONE = 390;
   private static final int FIRST_LOAD_BYTES = 300_000;
-  private static final Set<String> HEAVIEST = Set.of("day", "task", "board", "deal-open", "leads", "import", "manager-stuck", "users");
+  private static final Set<String> HEAVIEST = Set.of("task", "board", "import");
 
   private static final String LATIN =
       """
@@ -87,7 +87,6 @@ class EveryPageTest {
       }
     } else {
       look("ar", ColorScheme.DARK, DESK, stops);
-      look("en", ColorScheme.LIGHT, DESK, stops.stream().filter(stop -> HEAVIEST.contains(stop.name())).toList());
     }
     assertThat(wrong).isEmpty();
   }

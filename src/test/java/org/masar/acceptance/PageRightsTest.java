@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.server.PathContainer;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -78,6 +80,7 @@ class PageRightsTest {
   @Autowired Deals deals;
   @Autowired TestClock clock;
   @Autowired TaskService tasks;
+  @Autowired JdbcTemplate jdbc;
   @Autowired IdentityService identity;
   @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
 
@@ -99,6 +102,12 @@ class PageRightsTest {
     for (var who : Who.values()) {
       callers.put(who, Http.on(port).login(who.user));
     }
+  }
+
+  /** The next test reads what its browser asks for. */
+  @AfterEach
+  void forgetWhatWasChosen() {
+    jdbc.update("delete from preference");
   }
 
   @Test

@@ -17,7 +17,8 @@ class StageNames {
   }
 
   public String of(Deal deal) {
-    var drawn = pipelines.find(deal.pipeline()).flatMap(p -> p.stage(deal.stage())).map(s -> s.name()).orElse(deal.stage());
+    // of the deal's own version, which is known without asking the database
+    var drawn = pipelines.version(deal.pipeline(), deal.version()).flatMap(p -> p.stage(deal.stage())).map(s -> s.name()).orElse(deal.stage());
     return deal.stage() == null ? "" : labels.stage(deal.pipeline(), deal.stage(), drawn);
   }
 

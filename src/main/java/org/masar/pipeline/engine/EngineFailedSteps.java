@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.masar.pipeline.FailedSteps;
 import org.masar.pipeline.Retrying;
@@ -70,6 +71,9 @@ class EngineFailedSteps implements FailedSteps {
         () -> {
           var failed = find(id);
           var incident = runtime.createIncidentQuery().incidentId(id).singleResult();
+          if (incident == null) {
+            throw new NotFound("This step has not failed any more: it was tried again, or its deal went on without it.");
+          }
           switch (failed.kind()) {
             case JOB -> management.setJobRetries(incident.getConfiguration(), 1);
             case EMAIL -> {
@@ -91,8 +95,8 @@ class EngineFailedSteps implements FailedSteps {
       try {
         retry(failed.id());
         tried++;
-      } catch (NotFound gone) {
-        LOG.debug("{} went on meanwhile", failed.deal());
+      } catch (NotFound | Refused | ProcessEngineException gone) { // one that cannot be tried again fails alone
+        LOG.debug("{} went on meanwhile: {}", failed.deal(), gone.getMessage());
       }
     }
     return tried;

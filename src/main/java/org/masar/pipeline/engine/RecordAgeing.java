@@ -65,9 +65,20 @@ class RecordAgeing implements Ageing {
       }
       toCome = length;
       since = clock.instant();
+      tell(story);
+      return true;
+    }
+  }
+
+  /** What was left half done goes at once, while nobody can reach the server: at the next start somebody's own work could be in there. */
+  private void tell(Runnable story) {
+    try {
       story.run();
       finish();
-      return true;
+    } catch (RuntimeException e) {
+      leftovers.clear();
+      jdbc.update("delete from sample");
+      throw e;
     }
   }
 

@@ -17,6 +17,8 @@ import org.masar.web.Invalid;
 import org.masar.web.NotFound;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
 class LeadApiTest {
 
@@ -25,7 +27,8 @@ class LeadApiTest {
   private static AnnotationConfigApplicationContext context;
   private static LeadApi api;
 
-  @ComponentScan(basePackageClasses = Leads.class)
+  /** Without the page, which speaks to people. */
+  @ComponentScan(basePackageClasses = Leads.class, excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = LeadPage.class))
   static class LeadRoom {}
 
   @BeforeAll
