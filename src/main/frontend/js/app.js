@@ -2,6 +2,7 @@
 import htmx from 'htmx.org'
 import './keys.js'
 import './dialogs.js'
+import './keep.js'
 import './live.js'
 import './search.js'
 import { toast } from './toast.js'

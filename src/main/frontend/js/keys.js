@@ -16,8 +16,8 @@ function act(element) {
   }
 }
 
-const rows = () => [...document.querySelectorAll('[data-rows] [data-row]')].filter(shown)
-const current = () => document.querySelector('[data-row].current')
+export const rows = () => [...document.querySelectorAll('[data-rows] [data-row]')].filter(shown)
+export const current = () => document.querySelector('[data-row].current')
 
 function step(by) {
   const all = rows()

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.masar.MasarTest;
@@ -104,6 +105,31 @@ class ManagerBrowserTest {
     assertThat(List.of(first, second)).allMatch(d -> "demo".equals(world.deal(d.number()).stage()));
     assertThat(world.deal(inDemo.number()).open()).isFalse();
     assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void aListThatIsReadAgainKeepsTheRowAtHand() {
+    world.nobodyElse();
+    deal();
+    deal();
+    clock.forward(Duration.ofDays(60));
+    var page = chromium.window(new NewContextOptions().setViewportSize(1280, 900).setLocale("en"));
+    login(page, "en");
+    page.keyboard().press("j");
+    page.keyboard().press("j");
+    var row = page.locator("[data-row].current");
+    var deal = row.getAttribute("data-deal");
+    page.keyboard().press("Shift+Tab");
+    var focused = page.evaluate("() => document.activeElement.outerHTML");
+    row.evaluate("row => row.title = 'as it was'");
+
+    page.locator("#stuck").evaluate("list => list.dispatchEvent(new CustomEvent('live'))");
+    assertThat(page.locator("[title='as it was']")).hasCount(0);
+
+    assertThat(row).hasAttribute("data-deal", deal);
+    assertThat(page.evaluate("() => document.activeElement.outerHTML")).isEqualTo(focused);
+    page.keyboard().press("x");
+    assertThat(page.locator("[data-select-one]:checked")).hasValue(deal);
   }
 
   private void login(Page page, String language) {
