@@ -75,7 +75,8 @@ class RandomWalkTest {
     numbers.forEach(number -> dealPageAgrees(page, world.deal(number)));
     stuckListAgrees(page);
     walkers.forEach(w -> System.out.println("Random walk, seed " + SEED + ": " + w.statuses));
-    assertThat(walkers).allSatisfy(w -> assertThat(w.statuses.keySet()).contains("move 200", "task 200", "close 200", "reopen 200", "board 200", "skip 200"));
+    var happened = walkers.stream().flatMap(w -> w.statuses.keySet().stream()).toList();
+    assertThat(happened).contains("move 200", "task 200", "close 200", "reopen 200", "board 200", "skip 200");
   }
 
   private Callable<List<Http.Answer>> round(Walker walker) {

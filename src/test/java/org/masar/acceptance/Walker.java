@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.masar.Http;
 import org.masar.pipeline.Pipelines;
 
@@ -55,7 +56,7 @@ class Walker {
             Map.of("deal", deal.at("number").asText(), "stage", stageOf(deal.at("pipeline").asText()), "reason", "walk", "sure", "true"));
       }
       case "signal" -> api.post("/api/deals/" + deal() + "/signals", Map.of("name", pick(SIGNALS)));
-      case "skip" -> either(deal(), "skip-wait", Map.of());
+      case "skip" -> either(likelyWaiting(), "skip-wait", Map.of());
       case "task" -> task(now);
       case "close" -> either(deal(), "close", Map.of("outcome", pick(List.of("won", "lost")), "reason", "walk"));
       case "reopen" -> either(deal(), "reopen", Map.of("stage", anyStage(), "reason", "walk"));
@@ -111,6 +112,11 @@ class Walker {
 
   private String deal() {
     return pick(numbers);
+  }
+
+  /** A deal that a timer holds, if a few looks find one: most wait for nothing that can be skipped. */
+  private String likelyWaiting() {
+    return Stream.generate(this::deal).limit(6).filter(d -> api.get("/api/deals/" + d).body().contains("\"timer\"")).findFirst().orElseGet(this::deal);
   }
 
   private String anyStage() {
