@@ -92,11 +92,11 @@ public class DealCommands {
         () -> {
           var deal = locked(number);
           if (deal.open()) {
-            throw new Refused(Said.of("deal.refused.open", number, deal.stage()));
+            throw new Refused(Said.of("deal.refused.open", number, rules.stageOf(deal)));
           }
           rules.stageOfNewest(deal.pipeline(), stage);
           if (!rows.reopen(deal)) {
-            throw new Refused(Said.of("deal.refused.reopen", number, deal.pipeline()));
+            throw new Refused(Said.of("deal.refused.reopen", number, rules.pipelineOf(deal)));
           }
           rows.runs(number, passages.startAt(deal.pipeline(), number, stage));
           said(deal, "moved", "reopened in " + stage, reason, Map.of("to", stage, "reopened", true));

@@ -68,13 +68,13 @@ class MoveRules {
     var target = stage(pipeline, stageKey);
     var from = pipeline.stage(deal.stage()).map(Stage::position).orElse(0);
     if (pipeline.moves() == Pipeline.Moves.NONE) {
-      throw new Refused(Said.of("deal.refused.no-moves", deal.number(), pipeline.key()));
+      throw new Refused(Said.of("deal.refused.no-moves", deal.number(), name(pipeline)));
     }
     if (target.key().equals(deal.stage())) {
       throw new Refused(Said.of("deal.refused.there", deal.number(), name(pipeline, target)));
     }
     if (pipeline.moves() == Pipeline.Moves.FORWARD && target.position() < from) {
-      throw new Refused(Said.of("deal.refused.back", deal.number(), deal.stage(), name(pipeline, target), pipeline.key()));
+      throw new Refused(Said.of("deal.refused.back", deal.number(), stageOf(deal), name(pipeline, target), name(pipeline)));
     }
     for (var required : target.requires()) {
       if (value(required, deal.number()) == null) {
@@ -96,7 +96,21 @@ class MoveRules {
                     "stage", Said.of("deal.invalid.stage", key, pipeline.key(), pipeline.stages().stream().map(Stage::key).toList())));
   }
 
-  /** As the reader knows it. */
+  /** The stage a deal is in, as the reader knows it. */
+  String stageOf(Deal deal) {
+    var pipeline = version(deal);
+    return pipeline.stage(deal.stage()).map(s -> name(pipeline, s)).orElse(String.valueOf(deal.stage()));
+  }
+
+  /** The pipeline of a deal, as the reader knows it. */
+  String pipelineOf(Deal deal) {
+    return name(version(deal));
+  }
+
+  private String name(Pipeline pipeline) {
+    return labels.pipeline(pipeline.key(), pipeline.name());
+  }
+
   private String name(Pipeline pipeline, Stage stage) {
     return labels.stage(pipeline.key(), stage.key(), stage.name());
   }

@@ -154,7 +154,11 @@ public class Show {
   }
 
   public String text(Said said) {
-    return said.in(messages, locale());
+    return said.in(messages, locale(), this::plain);
+  }
+
+  private String plain(Object argument) {
+    return argument instanceof Instant at ? dateTime(at) : argument instanceof LocalDate day ? date(day) : String.valueOf(argument);
   }
 
   /** What is wrong with this field, or null when nothing is; also when there is no list. */

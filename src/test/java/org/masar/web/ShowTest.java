@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,12 +82,39 @@ class ShowTest {
     assertThat(arabic).allSatisfy((key, words) -> assertThat(words.toString()).as(key.toString()).isNotBlank());
   }
 
+  @Test
+  void bothLanguagesSayTheSameFacts() throws Exception {
+    var english = messages("messages.properties");
+    var arabic = messages("messages_ar.properties");
+
+    assertThat(arabic).allSatisfy((key, words) -> assertThat(arguments(words)).as(key.toString()).isEqualTo(arguments(english.get(key))));
+  }
+
+  @Test
+  void momentsInARefusalAreWrittenAsTheReaderDoes() {
+    var then = clock.instant().minus(Duration.ofDays(2));
+    var day = LocalDate.of(2026, 11, 22);
+    var closed = Said.of("deal.refused.closed", "D-42", Said.of("deal.outcome.won"), then);
+
+    for (var language : List.of("en", "ar")) {
+      speak(language);
+      assertThat(show.text(closed)).contains("D-42", show.text("deal.outcome.won"), show.dateTime(then)).doesNotContain(then.toString());
+      assertThat(show.text(Said.of("task.snooze.until.past", day, day))).contains(show.date(day)).doesNotContain(day.toString());
+    }
+    assertThat(closed.toString()).as("a program reads the moment").contains(then.toString());
+  }
+
   private static Properties messages(String file) throws Exception {
     var found = new Properties();
     try (var reader = new java.io.InputStreamReader(ShowTest.class.getResourceAsStream("/" + file), java.nio.charset.StandardCharsets.UTF_8)) {
       found.load(reader);
     }
     return found;
+  }
+
+  /** Numbers or names in braces, also inside of plural forms. */
+  private static Set<String> arguments(Object words) {
+    return Pattern.compile("\\{(\\d+|value)\\s*[,}]").matcher(words.toString()).results().map(found -> found.group(1)).collect(Collectors.toSet());
   }
 
   private static void speak(String language) {

@@ -100,7 +100,7 @@ class BoardPageTest {
     var answer = move(rep, deal, "proposal", false);
 
     assertThat(answer.status()).isEqualTo(409);
-    assertThat(answer.at("detail").asText()).contains(deal.number(), "مغلقة").doesNotContain("closed");
+    assertThat(answer.at("detail").asText()).contains(deal.number(), "مغلقة").doesNotContain("closed").doesNotContainPattern("\\d{4}-\\d\\d-\\d\\dT");
   }
 
   @Test
