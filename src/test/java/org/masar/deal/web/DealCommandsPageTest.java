@@ -2,6 +2,7 @@ package org.masar.deal.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -193,6 +194,17 @@ class DealCommandsPageTest {
     var texts = ask("rep", "/timeline").select(".deal-line-text").eachText();
     assertThat(texts).anyMatch(t -> t.contains("Note by Sara Rahman") && t.contains("keen"));
     assertThat(texts).anyMatch(t -> t.contains("Ada called Sara Rahman") && t.contains("budget is fine"));
+  }
+
+  @Test
+  void everyKindOfTalkHasItsNameOnTheLeadsPage() {
+    for (var kind : List.of("call.out", "meeting", "message.in")) {
+      browser("rep").script().submit(path("/notes"), Map.of("text", "about " + kind, "kind", kind));
+    }
+
+    var touches = Jsoup.parse(browser("rep").get("/leads/" + ada.id() + "/touches").body());
+
+    assertThat(touches.select("li strong").eachText()).startsWith("Message", "Meeting", "Call");
   }
 
   private Document ask(String user, String what) {
