@@ -87,9 +87,12 @@ function unanswered() {
   return groups.find(g => !g.some(i => i.checked)) ?? groups[0] ?? []
 }
 
-// a choice made by key leads on to what is still empty
+// a choice made by digit or click leads on to what is still empty; arrow keys only look around in their group
+let looking = false
+place.addEventListener('keydown', event => (looking = event.target.type === 'radio' && event.key.startsWith('Arrow')), true)
+place.addEventListener('keyup', () => (looking = false), true)
 place.addEventListener('change', event => {
-  if (event.target.type === 'radio' && event.target.dataset.key) settled().then(forward)
+  if (event.target.type === 'radio' && event.target.dataset.key && !looking) settled().then(forward)
 })
 
 /** When the questions that depend on the choice have come or gone. */

@@ -123,7 +123,13 @@ class WorkByKeyboardTest {
 
   private void qualify() {
     onTask();
-    for (int question = 0; question < 4; question++) {
+    page.clock().install();
+    page.locator("#task-form input[data-key=\"1\"]").focus();
+    keys("ArrowDown", "ArrowDown");
+    page.waitForSelector("#task-form .fjs-form-field-radio:has(input:checked):not(:has(input[data-key]))");
+    page.clock().runFor(1000);
+    assertThat(page.locator("#task-form input:checked:focus")).hasCount(1);
+    for (int question = 1; question < 4; question++) {
       page.waitForSelector("#task-form .fjs-form-field-radio:has(input[data-key=\"1\"]):not(:has(input:checked))");
       assertThat(page.locator("#task-form input:checked")).hasCount(question);
       keys("3");
