@@ -98,6 +98,12 @@ function handle(key, event) {
   return false
 }
 
+function words(tag, text) {
+  const element = document.createElement(tag)
+  element.textContent = text
+  return element
+}
+
 function help() {
   const dialog = document.querySelector('#masar-help')
   const list = dialog.querySelector('[data-page-keys]')
@@ -108,14 +114,17 @@ function help() {
     const text = element.dataset.keyText ?? element.getAttribute('aria-label') ?? element.textContent.trim()
     if (!said.has(key) && text) {
       said.add(key)
-      const name = document.createElement('kbd')
-      name.textContent = key
-      const what = document.createElement('span')
-      what.textContent = text
-      list.append(name, what)
+      list.append(words('kbd', key), words('span', text))
     }
   }
   dialog.querySelector('[data-page-keys-title]').hidden = said.size === 0
+  dialog.querySelector('[data-go-keys]').replaceChildren(
+    ...[...document.querySelectorAll('[data-go]')].flatMap(link => {
+      const keys = document.createElement('span')
+      keys.append(words('kbd', 'g'), ' ', words('kbd', link.dataset.go))
+      return [keys, words('span', link.textContent.trim())]
+    })
+  )
   dialog.showModal()
 }
 document.addEventListener('click', event => event.target.closest('[data-help]') && help())

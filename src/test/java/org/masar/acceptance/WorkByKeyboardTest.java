@@ -70,7 +70,9 @@ class WorkByKeyboardTest {
     page.onPageError(said::add);
     login();
 
-    keys("d");
+    keys("?");
+    assertThat(page.locator("#masar-help [data-go-keys] > span:has(kbd)")).hasText(new String[] {"g h", "g b", "g l", "g s", "g p", "g m"});
+    keys("Escape", "d");
     for (int outcome = 1; outcome <= 5; outcome++) {
       dial(outcome, language);
     }
@@ -121,6 +123,7 @@ class WorkByKeyboardTest {
     leaving(() -> keys("e"));
   }
 
+  /** The first question by arrow keys, which stay in it; the others by digits, which lead on. */
   private void qualify() {
     onTask();
     page.clock().install();
