@@ -3,6 +3,7 @@ package org.masar.deal.web;
 import java.util.Collection;
 import org.masar.deal.Deals;
 import org.masar.deal.Timeline;
+import org.masar.web.Listing;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -46,7 +47,7 @@ class DealPage {
     }
     var sheet = sheets.of(number);
     show(sheet, model);
-    entries(sheet, null, null, model);
+    entries(sheet, null, ENTRIES, null, model);
     return new ModelAndView("deal/deal");
   }
 
@@ -57,13 +58,18 @@ class DealPage {
     return "deal/_now :: now";
   }
 
+  /** @param shown how many entries the page shows already: as many come when it reads itself again, and on top of them when older ones are asked for */
   @GetMapping("/timeline")
   String timeline(
-      @PathVariable String number, @RequestParam(required = false) String kind, @RequestParam(required = false) String after, Model model) {
+      @PathVariable String number,
+      @RequestParam(required = false) String kind,
+      @RequestParam(required = false) String after,
+      @RequestParam(defaultValue = "0") int shown,
+      Model model) {
     var sheet = sheets.of(number);
     model.addAttribute("sheet", sheet);
     model.addAttribute("deal", sheet.deal());
-    entries(sheet, kind, after, model);
+    entries(sheet, kind, shown, after, model);
     return after == null ? "deal/_timeline :: timeline" : "deal/_timeline :: entries";
   }
 
@@ -73,8 +79,12 @@ class DealPage {
     model.addAttribute("handedTo", deals.handedOver(sheet.deal().number()));
   }
 
-  private void entries(DealSheet sheet, String kind, String after, Model model) {
-    var page = timeline.of(sheet.deal(), Kinds.of(kind), ENTRIES, after);
+  private void entries(DealSheet sheet, String kind, int shown, String after, Model model) {
+    var known = Math.max(0, Math.min(shown, Listing.MAX));
+    // whole pages, so that what comes in between pushes nothing out that was shown
+    var limit = after != null || known == 0 ? ENTRIES : (known + ENTRIES - 1) / ENTRIES * ENTRIES;
+    var page = timeline.of(sheet.deal(), Kinds.of(kind), limit, after);
+    model.addAttribute("shown", page.items().size() + (after == null ? 0 : known));
     model.addAttribute("kind", Kinds.of(kind).isEmpty() ? null : kind);
     model.addAttribute("lines", lines.of(sheet.deal(), sheet.lead(), page.items()));
     model.addAttribute("next", page.next());

@@ -104,6 +104,27 @@ class DealPageTest {
   }
 
   @Test
+  void readsItselfAgainWithAsMuchOfTheTimelineAsWasShown() {
+    for (int i = 0; i < 30; i++) {
+      commands.note(deal.number(), "note " + i);
+    }
+    var rep = browser("rep");
+    var first = Jsoup.parse(rep.get(path("/timeline")).body());
+    var older = Jsoup.parse(rep.get(first.select(".deal-older button").attr("hx-get")).body());
+    var all = first.select(".deal-line").size() + older.select(".deal-line").size();
+    assertThat(first.select(".deal-timeline").attr("hx-include")).isEqualTo("find [name=shown]");
+    assertThat(older.select("[name=shown]").val()).isEqualTo(String.valueOf(all));
+
+    commands.note(deal.number(), "news");
+    var again = Jsoup.parse(rep.get(path("/timeline?kind=&shown=" + all)).body());
+
+    assertThat(again.select(".deal-line")).hasSize(all + 1);
+    assertThat(again.select(".deal-line").first().text()).contains("news");
+    assertThat(Jsoup.parse(rep.get(path("/timeline?shown=2000000000")).body()).select(".deal-line")).hasSize(all + 1);
+    assertThat(Jsoup.parse(rep.get(path("/timeline?shown=1")).body()).select(".deal-line")).hasSize(25);
+  }
+
+  @Test
   void showsMailsAsTheyWereSentAndNothingOfThemAsHtml() {
     world.reply(ada, "<script>alert(1)</script> Tell me more");
 
