@@ -1,7 +1,6 @@
 package org.masar.deal.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,9 +10,9 @@ import org.masar.deal.Nudging;
 import org.masar.pipeline.Outcome;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
+import org.masar.web.OneByOne;
 import org.masar.web.Refused;
 import org.masar.web.Said;
-import org.masar.web.WhyNot;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,21 +24,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping(path = "/stuck", produces = "text/html")
 class BulkPage {
 
-  /** A deal that the act was refused for. */
-  record Left(String deal, String why) {}
-
   private static final int MOST = 200;
 
   private final DealCommands commands;
   private final Nudging nudging;
   private final Deals deals;
-  private final WhyNot whyNot;
+  private final OneByOne oneByOne;
 
-  BulkPage(DealCommands commands, Nudging nudging, Deals deals, WhyNot whyNot) {
+  BulkPage(DealCommands commands, Nudging nudging, Deals deals, OneByOne oneByOne) {
     this.commands = commands;
     this.nudging = nudging;
     this.deals = deals;
-    this.whyNot = whyNot;
+    this.oneByOne = oneByOne;
   }
 
   @PostMapping("/reassign")
@@ -100,18 +96,7 @@ class BulkPage {
     if (wanted.size() > MOST) {
       throw new Invalid("deal", Said.of("bulk.too-many", MOST));
     }
-    var left = new ArrayList<Left>();
-    for (var number : wanted) {
-      try {
-        command.accept(number);
-      } catch (RuntimeException e) {
-        left.add(new Left(number, whyNot.of(e, act + " of " + number)));
-      }
-    }
-    model.addAttribute("act", act);
-    model.addAttribute("done", wanted.size() - left.size());
-    model.addAttribute("left", left);
-    response.setHeader("HX-Trigger", "selected-done");
+    oneByOne.each(act, wanted, command, model, response);
     return "deal/_bulk :: result";
   }
 }

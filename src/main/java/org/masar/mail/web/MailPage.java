@@ -2,20 +2,20 @@ package org.masar.mail.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.masar.mail.Delivery.Settlement;
 import org.masar.mail.Delivery.State;
 import org.masar.mail.Inbox;
 import org.masar.mail.Mailer;
 import org.masar.web.Invalid;
 import org.masar.web.Listing;
+import org.masar.web.OneByOne;
 import org.masar.web.Said;
-import org.masar.web.WhyNot;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,22 +26,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MailPage {
 
-  /** A mail that the decision was refused for. */
-  record Left(long mail, String why) {}
-
   private static final String UNMATCHED = "unmatched";
   private static final List<State> TABS = List.of(State.UNKNOWN, State.FAILED, State.HELD, State.RETRY);
 
   private final Mailer mailer;
   private final Inbox inbox;
-  private final WhyNot whyNot;
+  private final OneByOne oneByOne;
   private final MailWords words;
 
-  MailPage(Mailer mailer, Inbox inbox, WhyNot whyNot, MailWords words) {
+  MailPage(Mailer mailer, Inbox inbox, OneByOne oneByOne, MailWords words) {
     this.words = words;
     this.mailer = mailer;
     this.inbox = inbox;
-    this.whyNot = whyNot;
+    this.oneByOne = oneByOne;
   }
 
   @GetMapping("/mail")
@@ -79,23 +76,12 @@ class MailPage {
     return each("dismiss", mail, id -> inbox.dismiss(id, by.getName()), model, response);
   }
 
-  private String each(String act, List<Long> some, java.util.function.LongConsumer command, Model model, HttpServletResponse response) {
+  private String each(String act, List<Long> some, Consumer<Long> command, Model model, HttpServletResponse response) {
     var wanted = new LinkedHashSet<>(some == null ? List.<Long>of() : some);
     if (wanted.isEmpty() || wanted.size() > Listing.MAX) {
       throw new Invalid("mail", Said.of("mailpage.nothing"));
     }
-    var left = new ArrayList<Left>();
-    for (var id : wanted) {
-      try {
-        command.accept(id);
-      } catch (RuntimeException e) {
-        left.add(new Left(id, whyNot.of(e, act + " of mail " + id)));
-      }
-    }
-    model.addAttribute("act", act);
-    model.addAttribute("done", wanted.size() - left.size());
-    model.addAttribute("left", left);
-    response.setHeader("HX-Trigger", "selected-done");
+    oneByOne.each(act, wanted, command, model, response);
     return "mail/_mail :: result";
   }
 
