@@ -1,12 +1,5 @@
 package org.masar;
 
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -210,67 +203,24 @@ public class World {
 
   /** The lead's mail program answers the last mail by itself. */
   public void autoReply(Lead lead, String text) {
-    var mails = mailsTo(lead);
-    try {
-      var answer = new MimeMessage((Session) null);
-      answer.setFrom(new InternetAddress(lead.email()));
-      answer.setRecipients(Message.RecipientType.TO, "sales@masar.example");
-      answer.setSubject("Automatic reply: " + mails.get(0).subject(), "UTF-8");
-      answer.setHeader("Auto-Submitted", "auto-replied");
-      answer.setHeader("In-Reply-To", "<" + mails.get(mails.size() - 1).id() + ">");
-      answer.setText(text, "UTF-8");
-      mailbox.deliver(answer);
-    } catch (MessagingException e) {
-      throw new IllegalStateException(e);
-    }
+    mailbox.awayFrom(lastTo(lead), text);
     readInbox();
   }
 
-  /** The receiver's server sends the last mail back: there is no such address (RFC 3464). */
+  /** The receiver's server sends the last mail back: there is no such address. */
   public void bounce(Lead lead) {
-    var mail = mailsTo(lead).get(0);
-    var report =
-        """
-        From: MAILER-DAEMON@mx.example
-        To: sales@masar.example
-        Subject: Undelivered Mail Returned to Sender
-        Auto-Submitted: auto-replied
-        Message-ID: <%s-report@mx.example>
-        MIME-Version: 1.0
-        Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
-        --b
-        Content-Type: text/plain
-
-        The address does not exist.
-        --b
-        Content-Type: message/delivery-status
-
-        Reporting-MTA: dns; mx.example
-
-        Final-Recipient: rfc822; %s
-        Action: failed
-        Status: 5.1.1
-
-        --b
-        Content-Type: text/rfc822-headers
-
-        Message-ID: <%s>
-        --b--
-        """
-            .formatted(lead.id(), lead.email(), mail.id());
-    try {
-      mailbox.deliver(new MimeMessage((Session) null, new ByteArrayInputStream(report.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
-    } catch (MessagingException e) {
-      throw new IllegalStateException(e);
-    }
+    mailbox.bounce(lastTo(lead));
     readInbox();
   }
 
   /** The lead answers the last mail. */
   public void reply(Lead lead, String text) {
-    var mails = mailsTo(lead);
-    mailbox.answer(mails.get(mails.size() - 1).id(), text);
+    mailbox.answer(lastTo(lead), text);
     readInbox();
+  }
+
+  private String lastTo(Lead lead) {
+    var mails = mailsTo(lead);
+    return mails.get(mails.size() - 1).id();
   }
 }
