@@ -1,4 +1,4 @@
-// What somebody has in hand outlives a part of the page that reads itself again: the row at hand, the focus, what was unfolded.
+// What somebody has in hand outlives a part of the page that reads itself again: the row at hand, the focus, what was folded and unfolded.
 import { current, rows } from './keys.js'
 
 const CONTROLS = 'a[href], button, input, select, textarea, summary'
@@ -10,7 +10,7 @@ const controls = within => [...within.querySelectorAll(CONTROLS)]
 const nameOf = row => row.id || row.dataset.deal || row.dataset.mail || row.querySelector('a[href]')?.getAttribute('href')
 const said = element => `${element.tagName} ${element.id || element.getAttribute('href') || element.textContent.trim()}`
 const folds = within => [...within.querySelectorAll('details')]
-const foldOf = fold => `${fold.id} ${fold.closest('[data-row]') ? nameOf(fold.closest('[data-row]')) : ''} ${fold.querySelector('summary')?.textContent.trim()}`
+const foldOf = fold => fold.id || `${fold.closest('[data-row]') ? nameOf(fold.closest('[data-row]')) : ''} ${fold.querySelector('summary')?.textContent.trim()}`
 
 function hand(within) {
   const row = within.contains(current()) ? current() : null
@@ -20,12 +20,12 @@ function hand(within) {
     place: row ? rows().indexOf(row) : -1,
     control: row && row.contains(focused) ? controls(row).indexOf(focused) : -1,
     focused: focused && !row?.contains(focused) ? said(focused) : null,
-    open: new Set(folds(within).filter(f => f.open).map(foldOf))
+    open: new Map(folds(within).map(f => [foldOf(f), f.open]))
   }
 }
 
 function handBack({ row, place, control, focused, open }) {
-  folds(document).filter(f => open.has(foldOf(f))).forEach(f => (f.open = true))
+  folds(document).filter(f => open.has(foldOf(f))).forEach(f => (f.open = open.get(foldOf(f))))
   const isFree = document.activeElement === document.body
   if (place >= 0 && !current()) {
     const all = rows()

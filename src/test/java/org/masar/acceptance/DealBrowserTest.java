@@ -1,5 +1,6 @@
 package org.masar.acceptance;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -34,6 +35,10 @@ class DealBrowserTest {
     var ada = world.lead("ada-" + UUID.randomUUID() + "@lovelace.example", "Ada");
     var deal = world.open(ada, "three-touches");
     commands.reassign(deal.number(), "rep");
+    for (int i = 0; i < 30; i++) {
+      commands.note(deal.number(), "note " + i);
+    }
+    world.forward(ofMinutes(1));
     try (var chromium = Chromium.ofThisMachine()) {
       var page = chromium.window(new NewContextOptions().setViewportSize(1280, 1400).setLocale("en"));
       var said = new ArrayList<String>();
@@ -54,8 +59,31 @@ class DealBrowserTest {
       page.waitForSelector(".djs-overlays[data-container-id=answer-reply] .diagram-token");
       assertThat(page.evaluate("window.stays")).isEqualTo(true);
       Chromium.picture(page, "deal-after-answer");
+      keepsWhatWasFoldedAndUnfolded(page);
       assertThat(said).filteredOn(m -> !m.contains("404") && m.contains("Error:")).isEqualTo(List.of());
     }
+  }
+
+  /** A part that reads itself again shows as much as the reader had it show. */
+  private static void keepsWhatWasFoldedAndUnfolded(Page page) {
+    page.locator("#deal-mails > summary").click();
+    page.waitForSelector(".deal-mail[open]");
+    page.locator(".deal-mail[open] > summary").click();
+    page.locator(".deal-mail > summary").last().click();
+    page.locator(".deal-older button").click();
+    page.waitForSelector("li:nth-child(26).deal-line");
+    var lines = page.locator(".deal-line").count();
+
+    readAgain(page, ".deal-mails > [data-live]");
+    readAgain(page, ".deal-timeline");
+
+    assertThat(page.locator(".deal-mail").evaluateAll("mails => mails.map(m => m.open)")).isEqualTo(List.of(false, true));
+    assertThat(page.locator(".deal-line").count()).isEqualTo(lines);
+  }
+
+  private static void readAgain(Page page, String part) {
+    page.locator(part).evaluate("part => { part.title = 'as it was'; part.dispatchEvent(new CustomEvent('live')) }");
+    page.waitForCondition(() -> page.locator("[title='as it was']").count() == 0);
   }
 
   private static Object token(Page page) {
