@@ -10,46 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.masar.DatabaseSlice;
-import org.masar.lead.Leads;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A file waits until somebody has said what its columns mean, and what it made can be taken back. */
-class DraftTest {
+class DraftTest extends IntakeFixture {
 
-  private static AnnotationConfigApplicationContext context;
-  private static JdbcClient jdbc;
-  private static FakeStarts starts;
   private static Drafts drafts;
   private static Undo undo;
-  private static Leads leads;
 
   @BeforeAll
-  static void start() {
-    context = DatabaseSlice.with(IntakeSlice.class);
-    jdbc = context.getBean(JdbcClient.class);
-    starts = context.getBean(FakeStarts.class);
+  static void desk() {
     drafts = context.getBean(Drafts.class);
     undo = context.getBean(Undo.class);
-    leads = context.getBean(Leads.class);
-  }
-
-  @AfterAll
-  static void stop() {
-    context.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    IntakeSlice.empty(jdbc);
-    starts.empty();
   }
 
   @Test
@@ -190,13 +165,5 @@ class DraftTest {
 
   private static long receive(String file) throws IOException {
     return drafts.receive(new ByteArrayInputStream(file.getBytes(UTF_8)), "C:\\lists\\leads.csv", Locale.ENGLISH, "manager");
-  }
-
-  private static long leadCount() {
-    return jdbc.sql("select count(*) from lead").query(Long.class).single();
-  }
-
-  private static org.masar.lead.LeadFields lead(String email) {
-    return new org.masar.lead.LeadFields(email, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 }

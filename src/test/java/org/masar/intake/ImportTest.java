@@ -12,45 +12,20 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.masar.DatabaseSlice;
-import org.masar.lead.Leads;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
-class ImportTest {
+class ImportTest extends IntakeFixture {
 
-  private static AnnotationConfigApplicationContext context;
-  private static JdbcClient jdbc;
-  private static FakeStarts starts;
   private static Imports imports;
-  private static Leads leads;
 
   @BeforeAll
-  static void start() {
-    context = DatabaseSlice.with(IntakeSlice.class);
-    jdbc = context.getBean(JdbcClient.class);
-    starts = context.getBean(FakeStarts.class);
+  static void desk() {
     imports = context.getBean(Imports.class);
-    leads = context.getBean(Leads.class);
-  }
-
-  @AfterAll
-  static void stop() {
-    context.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    IntakeSlice.empty(jdbc);
-    starts.empty();
   }
 
   @Test
@@ -259,14 +234,6 @@ class ImportTest {
     var out = new StringWriter();
     imports.writeRejected(id, out);
     return out.toString();
-  }
-
-  private static long leadCount() {
-    return jdbc.sql("select count(*) from lead").query(Long.class).single();
-  }
-
-  private static org.masar.lead.LeadFields lead(String email) {
-    return new org.masar.lead.LeadFields(email, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** What {@code kill -9} is to a test: nothing catches it. */
