@@ -123,6 +123,7 @@ class ImportUndoing {
     put(found, starts.leadsWithOthers(created, deals(chunk)), UndoObstacle.OTHER_DEALS);
     put(found, made.metLater(anImport, created), UndoObstacle.MET_LATER);
     put(found, leads.withConsent(created), UndoObstacle.CONSENT);
+    put(found, leads.touched(created), UndoObstacle.TOUCHED);
     return found;
   }
 

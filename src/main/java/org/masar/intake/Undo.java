@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes back an import that nobody has noticed yet: the leads it added and the deals it opened go, as if it had never been. What it added to leads
- * that were known before stays; it only ever filled empty fields.
+ * that were known before stays; it only ever filled empty fields. A lead that a person has corrected since stays too, with its deal.
  */
 @Component
 public class Undo {
@@ -21,12 +21,16 @@ public class Undo {
    *
    * @param leads how many leads it removes
    * @param deals how many deals it removes, those of known leads too
-   * @param obstacles why it is refused, and how many leads have each reason; empty when it is not
+   * @param obstacles why leads stay, and how many have each reason; it is refused when one of them {@linkplain UndoObstacle#forbids forbids} it
    */
   public record Outlook(long leads, long deals, Map<UndoObstacle, Long> obstacles) {
 
     public boolean possible() {
-      return obstacles.isEmpty() && leads + deals > 0;
+      return !forbidden() && leads + deals > 0;
+    }
+
+    public boolean forbidden() {
+      return obstacles.keySet().stream().anyMatch(UndoObstacle::forbids);
     }
   }
 
@@ -47,13 +51,19 @@ public class Undo {
   /** What would happen; looks at all that the import made. */
   public Outlook look(long id) {
     var counts = made.count(id);
+    var leads = counts[0];
+    var deals = counts[1];
     var obstacles = new EnumMap<UndoObstacle, Long>(UndoObstacle.class);
     var page = made.left(id, 0, PAGE);
     while (!page.isEmpty()) {
-      undoing.obstacles(id, page).values().forEach(why -> obstacles.merge(why, 1L, Long::sum));
+      var found = undoing.obstacles(id, page);
+      found.values().forEach(why -> obstacles.merge(why, 1L, Long::sum));
+      var stay = page.stream().filter(m -> found.containsKey(m.lead())).toList();
+      leads -= stay.stream().filter(ImportedLeads.Made::created).count();
+      deals -= stay.stream().filter(m -> m.deal() != null).count();
       page = made.left(id, page.get(page.size() - 1).lead(), PAGE);
     }
-    return new Outlook(counts[0], counts[1], obstacles);
+    return new Outlook(leads, deals, obstacles);
   }
 
   /** Begins; the rest happens in the background. {@link Refused} when something stands in its way now. */

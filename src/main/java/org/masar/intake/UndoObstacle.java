@@ -14,6 +14,13 @@ public enum UndoObstacle {
   MET_LATER,
   /** The person said whether they may be written to; that must not be forgotten. */
   CONSENT,
+  /** A person has corrected the lead, or added to it. It stays, and the rest is taken back all the same. */
+  TOUCHED,
   /** It could not be taken back; the log says why. */
-  FAILED
+  FAILED;
+
+  /** Whether nothing at all is taken back while one has it. */
+  public boolean forbids() {
+    return this != TOUCHED;
+  }
 }

@@ -92,6 +92,16 @@ class LeadTable {
     return ids.isEmpty() ? Set.of() : jdbc.sql(sql).param("ids", ids).query(Long.class).set();
   }
 
+  /** A person has changed it. */
+  void touch(long id, Instant now) {
+    jdbc.sql("update lead set touched_at = :now where id = :id").param("now", Timestamp.from(now)).param("id", id).update();
+  }
+
+  Set<Long> touched(Collection<Long> ids) {
+    var sql = "select id from lead where id in (:ids) and touched_at is not null";
+    return ids.isEmpty() ? Set.of() : jdbc.sql(sql).param("ids", ids).query(Long.class).set();
+  }
+
   void delete(Collection<Long> ids) {
     if (!ids.isEmpty()) {
       jdbc.sql("delete from lead where id in (:ids)").param("ids", ids).update();

@@ -15,6 +15,7 @@ import org.masar.web.Listing;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
 import org.masar.web.Said;
+import org.masar.web.Users;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,10 +35,12 @@ public class Leads {
   private final LeadTable table;
   private final LeadFacts facts;
   private final LeadHistories histories;
+  private final Users users;
   private final Clock clock;
 
-  Leads(LeadTable table, LeadFacts facts, LeadHistories histories, Clock clock) {
+  Leads(LeadTable table, LeadFacts facts, LeadHistories histories, Users users, Clock clock) {
     this.histories = histories;
+    this.users = users;
     this.table = table;
     this.facts = facts;
     this.clock = clock;
@@ -71,6 +74,7 @@ public class Leads {
     long id = table.lock(fields.email()).orElseThrow();
     if (!created) {
       table.fill(id, fields);
+      touched(id);
     }
     if (fields.tags() != null) {
       facts.addTags(id, fields.tags());
@@ -185,6 +189,12 @@ public class Leads {
     return facts.withConsent(ids);
   }
 
+  /** Those of these leads that a person has changed since they were added; what imports and pipelines did by themselves does not count. */
+  @Transactional(readOnly = true)
+  public Set<Long> touched(Collection<Long> ids) {
+    return table.touched(ids);
+  }
+
   /** Those of these leads who must not be written to any more. */
   public Set<Long> silenced(Collection<Long> ids) {
     return facts.silenced(ids);
@@ -215,7 +225,16 @@ public class Leads {
   }
 
   private Lead lock(long id) {
-    return table.lock(id).orElseThrow(() -> new NotFound(Said.of("lead.none", id)));
+    var lead = table.lock(id).orElseThrow(() -> new NotFound(Said.of("lead.none", id)));
+    touched(id);
+    return lead;
+  }
+
+  /** What the server does by itself leaves no trace of a person. */
+  private void touched(long id) {
+    if (users.current() != null) {
+      table.touch(id, clock.instant());
+    }
   }
 
   private static String cleanTag(String tag) {

@@ -102,6 +102,21 @@ class UndoneImportTest {
     assertThatThrownBy(() -> undo.start(id, "manager")).isInstanceOf(Refused.class);
   }
 
+  @Test
+  void aLeadThatSomebodyHasCorrectedIsKeptAndThePageSaysSo() throws Exception {
+    long id = taken(null, "ada" + at, "bob" + at);
+    var manager = Http.on(port).login("manager");
+    assertThat(Http.on(port).as("rep").patch("/api/leads/" + lead("ada").id(), Map.of("phone", "+966500000001")).status()).isEqualTo(200);
+    assertThat(manager.get("/leads/import/" + id + "/undo").body()).contains("Removes 1 lead", "1 lead stays:", "somebody has changed them since");
+
+    undo.start(id, "manager");
+    ended(id);
+
+    assertThat(leads.findByEmail("bob" + at)).isEmpty();
+    assertThat(lead("ada").phone()).isEqualTo("+966500000001");
+    assertThat(manager.get("/leads/import/" + id).body()).contains("1 lead was removed.", "1 lead was kept:", "somebody has changed them since");
+  }
+
   private long taken(String pipeline, String... addresses) throws IOException {
     var file = "email\n" + String.join("\n", addresses) + "\n";
     long id = drafts.receive(new ByteArrayInputStream(file.getBytes(UTF_8)), "leads.csv", Locale.ENGLISH, "manager");

@@ -8,12 +8,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** A file waits until somebody has said what its columns mean, and what it made can be taken back. */
 class DraftTest extends IntakeFixture {
@@ -111,7 +114,7 @@ class DraftTest extends IntakeFixture {
     undo.start(id, "manager");
     IntakeSlice.drain(context);
 
-    assertThat(outlook).isEqualTo(new Undo.Outlook(499, 500, java.util.Map.of()));
+    assertThat(outlook).isEqualTo(new Undo.Outlook(499, 500, Map.of()));
     assertThat(drafts.find(id).state()).isEqualTo("undone");
     assertThat(drafts.find(id).removedLeads()).isEqualTo(499);
     assertThat(leadCount()).isEqualTo(1);
@@ -130,10 +133,39 @@ class DraftTest extends IntakeFixture {
     long second = taken("email\na@x.example\n");
     leads.recordConsent(leads.findByEmail("b@x.example").orElseThrow().id(), false, "asked");
 
-    assertThat(undo.look(first).obstacles()).containsOnly(java.util.Map.entry(UndoObstacle.MET_LATER, 1L), java.util.Map.entry(UndoObstacle.CONSENT, 1L));
+    assertThat(undo.look(first).obstacles()).containsOnly(Map.entry(UndoObstacle.MET_LATER, 1L), Map.entry(UndoObstacle.CONSENT, 1L));
     assertThatThrownBy(() -> undo.start(first, "manager")).isInstanceOf(Refused.class);
     assertThat(undo.look(second).possible()).isFalse();
     assertThat(leadCount()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAPersonHasCorrectedStaysAndTheRestGoes() throws IOException {
+    long id = taken("email\na@x.example\nb@x.example\nc@x.example\nd@x.example\n");
+    leads.addScore(idOf("a@x.example"), 5, "a pipeline by itself");
+    SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("rep", "", "reps"));
+    try {
+      leads.change(idOf("b@x.example"), lead("bea@x.example"));
+      leads.tag(idOf("c@x.example"), "vip");
+      leads.register(lead("d@x.example"));
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+
+    var outlook = undo.look(id);
+    undo.start(id, "manager");
+    IntakeSlice.drain(context);
+
+    assertThat(outlook).isEqualTo(new Undo.Outlook(1, 0, Map.of(UndoObstacle.TOUCHED, 3L)));
+    assertThat(drafts.find(id).state()).isEqualTo("undone");
+    assertThat(drafts.find(id).removedLeads()).isEqualTo(1);
+    assertThat(undo.kept(id)).isEqualTo(Map.of(UndoObstacle.TOUCHED, 3L));
+    assertThat(leads.findByEmail("a@x.example")).isEmpty();
+    assertThat(List.of("bea", "c", "d")).allSatisfy(name -> assertThat(leads.findByEmail(name + "@x.example")).isPresent());
+  }
+
+  private static long idOf(String email) {
+    return leads.findByEmail(email).orElseThrow().id();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 import org.masar.lead.Leads;
+import org.masar.web.Users;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 /** The intake without the engine and without its thread: a test drains the imports itself. */
 @TestConfiguration
 @ComponentScan(basePackageClasses = Leads.class, excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.masar\\.lead\\.web\\..*"))
-@Import({FakeStarts.class, Intake.class, Imports.class, ImportTable.class, UploadParts.class, RowTaker.class, ImportRunner.class, ImportedLeads.class, Drafts.class, DraftTable.class, ImportLog.class, Undo.class, ImportUndoing.class, ImportUndoTable.class})
+@Import({Users.class, FakeStarts.class, Intake.class, Imports.class, ImportTable.class, UploadParts.class, RowTaker.class, ImportRunner.class, ImportedLeads.class, Drafts.class, DraftTable.class, ImportLog.class, Undo.class, ImportUndoing.class, ImportUndoTable.class})
 public class IntakeSlice {
 
   public static final List<String> TABLES =

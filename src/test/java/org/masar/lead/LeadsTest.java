@@ -17,6 +17,7 @@ import org.masar.DatabaseSlice;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
+import org.masar.web.Users;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,7 +29,7 @@ class LeadsTest {
 
   @BeforeAll
   static void start() {
-    context = DatabaseSlice.with(LeadTable.class, LeadFacts.class, LeadHistories.class, Leads.class);
+    context = DatabaseSlice.with(LeadTable.class, LeadFacts.class, LeadHistories.class, Leads.class, Users.class);
     leads = context.getBean(Leads.class);
     jdbc = context.getBean(JdbcClient.class);
   }

@@ -15,6 +15,7 @@ import org.masar.lead.LeadFields;
 import org.masar.lead.Leads;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
+import org.masar.web.Users;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -33,7 +34,7 @@ class LeadApiTest {
 
   @BeforeAll
   static void start() {
-    context = DatabaseSlice.with(LeadRoom.class);
+    context = DatabaseSlice.with(LeadRoom.class, Users.class);
     api = context.getBean(LeadApi.class);
   }
 
