@@ -1,6 +1,7 @@
 package org.masar.deal;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -12,12 +13,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Open deals by stage: sums of all of them, cards of as many as are shown. What is due first comes first. */
 @Component
@@ -45,15 +44,12 @@ public class Board {
         from stage_stay s join deal d on d.id = s.deal_id join lead l on l.id = d.lead_id
        where
       """;
-  private static final int FETCHED_AT_ONCE = 500;
+  private static final int READ_AT_ONCE = 200;
 
   private final JdbcClient jdbc;
-  private final JdbcTemplate streaming;
 
-  Board(JdbcClient jdbc, JdbcTemplate template) {
+  Board(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.streaming = new JdbcTemplate(template.getDataSource());
-    this.streaming.setFetchSize(FETCHED_AT_ONCE);
   }
 
   /** The first {@code count} cards of each stage and the totals. */
@@ -86,7 +82,7 @@ public class Board {
         found.stream()
             .map(Found::total)
             .collect(
-                Collectors.toMap(
+                toMap(
                     t -> List.of(t.stage(), t.version(), t.currency()),
                     t -> t,
                     (a, b) -> new Total(a.stage(), a.version(), a.currency(), a.deals() + b.deals(), a.amount().add(b.amount()))))
@@ -146,15 +142,24 @@ public class Board {
     return String.join(", ", values.stream().map(v -> "?").toList());
   }
 
-  /** All cards, by stage and due date, one after the other: never more than a few hundred in memory. */
-  @Transactional(readOnly = true)
-  public void each(BoardFilter filter, Consumer<BoardCard> reader) {
-    streaming.query(
-        CARDS + filter.whereOfStays() + " order by s.stage, s.due_at, s.id",
-        row -> {
-          reader.accept(card(row, 0));
-        },
-        filter.values().toArray());
+  /**
+   * All cards, by stage and due date, some at a time; the reader may take as long as it likes. Which deals they are is asked once, so that none comes
+   * twice or is missed when deals move meanwhile; each is then as it is when its turn comes, and left out when it has ended.
+   */
+  public void each(BoardFilter filter, Consumer<List<BoardCard>> reader) {
+    var deals =
+        jdbc.sql(
+                "select d.id from stage_stay s join deal d on d.id = s.deal_id join lead l on l.id = d.lead_id where "
+                    + filter.whereOfStays()
+                    + " order by s.stage, s.due_at, s.id")
+            .params(filter.values())
+            .query(Long.class)
+            .list();
+    for (int from = 0; from < deals.size(); from += READ_AT_ONCE) {
+      var some = deals.subList(from, Math.min(from + READ_AT_ONCE, deals.size()));
+      var cards = byId(some).stream().collect(toMap(c -> c.deal().id(), c -> c));
+      reader.accept(some.stream().map(cards::get).filter(Objects::nonNull).toList());
+    }
   }
 
   /** What ended in this pipeline since then, by outcome; of one owner, or of all when null. */

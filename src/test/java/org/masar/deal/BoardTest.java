@@ -1,5 +1,6 @@
 package org.masar.deal;
 
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.masar.DatabaseSlice;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The board's questions to the database, at 10,000 open deals of one pipeline. */
 class BoardTest {
@@ -69,7 +71,7 @@ class BoardTest {
     var first = board.cards(ALL, "demo", 0, 50);
     var next = board.cards(ALL, "demo", 50, 50);
 
-    assertThat(first).hasSize(50).allMatch(c -> c.deal().stage().equals("demo")).isSortedAccordingTo(java.util.Comparator.comparing(c -> c.deal().dueAt()));
+    assertThat(first).hasSize(50).allMatch(c -> c.deal().stage().equals("demo")).isSortedAccordingTo(comparing(c -> c.deal().dueAt()));
     assertThat(next.get(0).deal().dueAt()).isAfterOrEqualTo(first.get(49).deal().dueAt());
     assertThat(next).doesNotContainAnyElementsOf(first);
     assertThat(board.cards(ALL, List.of("D-7", "D-8", "D-0"))).extracting(c -> c.deal().number()).containsExactlyInAnyOrder("D-7", "D-8");
@@ -77,10 +79,30 @@ class BoardTest {
   }
 
   @Test
-  void readsAllOneAfterTheOther() {
-    var read = new ArrayList<String>();
-    board.each(new BoardFilter("inbound-demo", "rep", null), card -> read.add(card.deal().number()));
+  void readsAllInTheirOrder() {
+    var read = new ArrayList<BoardCard>();
+    board.each(new BoardFilter("inbound-demo", "rep", null), read::addAll);
     assertThat(read).hasSize(DEALS / 2).doesNotHaveDuplicates();
+    assertThat(read).isSortedAccordingTo(comparing((BoardCard c) -> c.deal().stage()).thenComparing(c -> c.deal().dueAt()));
+  }
+
+  @Test
+  void holdsNoConnectionWhileSomebodyReadsSlowlyAndMissesNoneThatMovesMeanwhile() {
+    var jdbc = context.getBean(JdbcTemplate.class);
+    var read = new ArrayList<BoardCard>();
+
+    board.each(
+        new BoardFilter("inbound-demo", "rep2", null),
+        cards -> {
+          assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
+          if (read.isEmpty()) {
+            jdbc.update("update stage_stay set due_at = ? where deal_id = ?", Timestamp.from(NOW.plus(Duration.ofDays(99))), cards.get(0).deal().id());
+            jdbc.update("update stage_stay set due_at = ? where deal_id % 7 = 3", Timestamp.from(NOW.minus(Duration.ofDays(99))));
+          }
+          read.addAll(cards);
+        });
+
+    assertThat(read).extracting(c -> c.deal().number()).hasSize(DEALS / 2).doesNotHaveDuplicates();
   }
 
   @Test

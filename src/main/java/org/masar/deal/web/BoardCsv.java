@@ -8,13 +8,10 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.masar.deal.Board;
-import org.masar.deal.BoardCard;
-import org.masar.pipeline.Pipeline;
 import org.masar.pipeline.Pipelines;
 import org.masar.pipeline.Stage;
 import org.masar.web.Show;
@@ -33,7 +30,6 @@ class BoardCsv {
       List.of(
           "number", "title", "person", "company", "stage", "probability", "amount", "currency", "owner", "score", "since", "due", "stuck", "next");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
-  private static final int AT_ONCE = 200;
 
   private final BoardPage page;
   private final BoardViews views;
@@ -66,22 +62,8 @@ class BoardCsv {
       // without the mark Excel takes Arabic for something else
       out.write('\uFEFF');
       csv.writeRecord(HEADER.stream().map(h -> show.text("csv." + h)).toList());
-      var some = new ArrayList<BoardCard>();
-      board.each(
-          page.filter(key, owner, q),
-          card -> {
-            some.add(card);
-            if (some.size() == AT_ONCE) {
-              write(csv, pipeline, some);
-            }
-          });
-      write(csv, pipeline, some);
+      board.each(page.filter(key, owner, q), some -> views.cards(pipeline, some).forEach(card -> csv.writeRecord(row(card))));
     }
-  }
-
-  private void write(CsvWriter csv, Pipeline pipeline, List<BoardCard> some) {
-    views.cards(pipeline, some).forEach(card -> csv.writeRecord(row(card)));
-    some.clear();
   }
 
   private List<String> row(BoardView.Card shown) {
