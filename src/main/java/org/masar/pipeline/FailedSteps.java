@@ -6,7 +6,7 @@ import java.util.List;
 /** Steps that failed until the engine gave up: their deals wait for a person. What is stuck but not broken is no part of this. */
 public interface FailedSteps {
 
-  /** As many are read at once, the newest. */
+  /** As many are read at once, the newest of those that are asked for. */
   int MOST = 1000;
 
   /** What failed. */

@@ -3,13 +3,16 @@ package org.masar.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.masar.MasarTest;
+import org.masar.TestClock;
 import org.masar.World;
 import org.masar.deal.Deal;
 import org.masar.lead.Lead;
@@ -17,6 +20,7 @@ import org.masar.pipeline.FailedSteps;
 import org.masar.web.NotFound;
 import org.masar.web.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Steps that the engine has given up are seen with their cause and tried again by a person. */
 @MasarTest
@@ -27,6 +31,8 @@ class FailedStepsTest {
   @Autowired ExternalTaskService external;
   @Autowired ManagementService management;
   @Autowired RuntimeService runtime;
+  @Autowired TestClock clock;
+  @Autowired JdbcTemplate jdbc;
 
   @BeforeEach
   void nothingElse() {
@@ -74,12 +80,38 @@ class FailedStepsTest {
   @Test
   void whatIsStuckIsNoFailureAndWhatWasReportedByHandCannotBeTriedAgain() {
     var deal = world.open(lead(), "three-touches");
-    var execution = runtime.getActivityInstance(deal.processInstance()).getActivityInstances("first-touch-wait")[0].getExecutionIds()[0];
+    var execution = waiting(deal);
     runtime.createIncident("stuckDeal", execution, "0", "9 days");
     var reported = runtime.createIncident("somebodySaid", execution, null, "Call them first");
 
     assertThat(failures.causes(null)).singleElement().satisfies(c -> assertThat(c.newest().kind()).isEqualTo(FailedSteps.Kind.OTHER));
     assertThatThrownBy(() -> failures.retry(reported.getId())).isInstanceOf(Refused.class).hasMessageContaining("Resolve it in Cockpit");
+  }
+
+  @Test
+  void aPipelineThatFailsAThousandTimesDoesNotHideTheOthers() {
+    var hidden = world.open(lead(), "inbound-demo");
+    runtime.createIncident("somebodySaid", world.tasksOf(hidden).get(0).getExecutionId(), null, "Call them first");
+    clock.forward(Duration.ofMinutes(1));
+    var reported = runtime.createIncident("somebodySaid", waiting(world.open(lead(), "three-touches")), null, "The server is down");
+    var copies = IntStream.rangeClosed(1, FailedSteps.MOST).mapToObj(i -> new Object[] {"copy-" + i, "copy-" + i, "copy-" + i, reported.getId()}).toList();
+    try {
+      jdbc.batchUpdate(
+          "insert into act_ru_incident (id_, rev_, incident_timestamp_, incident_msg_, incident_type_, execution_id_, activity_id_, proc_inst_id_,"
+              + " proc_def_id_, cause_incident_id_, root_cause_incident_id_) select ?, 1, incident_timestamp_, incident_msg_, incident_type_,"
+              + " execution_id_, activity_id_, proc_inst_id_, proc_def_id_, ?, ? from act_ru_incident where id_ = ?",
+          copies);
+
+      assertThat(failures.causes(null)).singleElement().satisfies(c -> assertThat(c.all()).hasSize(FailedSteps.MOST));
+      assertThat(failures.causes("inbound-demo")).singleElement().satisfies(c -> assertThat(c.newest().deal()).isEqualTo(hidden.number()));
+      assertThat(failures.retryAllLike(failures.causes("inbound-demo").get(0).newest().id())).as("reported by hand").isZero();
+    } finally {
+      jdbc.update("delete from act_ru_incident where id_ like 'copy-%'");
+    }
+  }
+
+  private String waiting(Deal deal) {
+    return runtime.getActivityInstance(deal.processInstance()).getActivityInstances("first-touch-wait")[0].getExecutionIds()[0];
   }
 
   private void mailFails(Deal deal, String why) {

@@ -2,6 +2,7 @@ package org.masar.pipeline.engine;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +61,9 @@ class EngineFailedSteps implements FailedSteps {
 
   @Override
   public List<Cause> causes(String pipeline) {
-    var byCause = newest().stream().filter(f -> pipeline == null || pipeline.isBlank() || f.pipeline().equals(pipeline)).collect(
-        Collectors.groupingBy(EngineFailedSteps::cause, LinkedHashMap::new, Collectors.toList()));
+    var byCause =
+        newest(pipeline == null || pipeline.isBlank() ? null : pipeline).stream()
+            .collect(Collectors.groupingBy(EngineFailedSteps::cause, LinkedHashMap::new, Collectors.toList()));
     return byCause.values().stream().map(Cause::new).sorted(Comparator.comparing((Cause c) -> -c.all().size())).toList();
   }
 
@@ -91,7 +93,7 @@ class EngineFailedSteps implements FailedSteps {
   public int retryAllLike(String id) {
     var like = find(id);
     var tried = 0;
-    for (var failed : newest().stream().filter(f -> cause(f).equals(cause(like))).toList()) {
+    for (var failed : newest(like.pipeline()).stream().filter(f -> cause(f).equals(cause(like))).toList()) {
       try {
         retry(failed.id());
         tried++;
@@ -116,10 +118,15 @@ class EngineFailedSteps implements FailedSteps {
         .orElseThrow(() -> new NotFound("This step has not failed any more: it was tried again, or its deal went on without it."));
   }
 
-  private List<Failed> newest() {
-    return jdbc.sql(SQL + " order by i.incident_timestamp_ desc, i.id_ limit ?")
-        .param(EngineStuckIncidents.TYPE)
-        .param(MOST)
+  /** Of one pipeline, or of all when null. The filter comes before the limit: a pipeline that fails a thousand times must not hide the others. */
+  private List<Failed> newest(String pipeline) {
+    var values = new ArrayList<Object>(List.of(EngineStuckIncidents.TYPE));
+    if (pipeline != null) {
+      values.add(pipeline);
+    }
+    values.add(MOST);
+    return jdbc.sql(SQL + (pipeline == null ? "" : " and p.key_ = ?") + " order by i.incident_timestamp_ desc, i.id_ limit ?")
+        .params(values)
         .query(this::failed)
         .list();
   }
