@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface Ageing {
 
   /**
-   * Has a story told, if the database holds nothing, or only what a start before has begun and not finished; that is taken away first. False when it
-   * holds anything else. Other nodes wait here until this one has finished or died. A story that throws is told anew at the next start.
+   * Has a story told, if the database holds nothing, or only what a start before has begun and not finished, and nobody could work in; that is taken
+   * away first. False when it holds anything else. Other nodes wait here until this one has finished or died. A story that throws is told anew at the next start.
    *
    * @param length how much time will pass in it
    */

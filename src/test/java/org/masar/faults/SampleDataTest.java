@@ -84,6 +84,25 @@ class SampleDataTest {
     assertThat(node.as("rep").get("/mailbox/messages").json().size()).as("the mailbox is filled again").isEqualTo(mails).isGreaterThan(50);
   }
 
+  @Test
+  @EnabledIfSystemProperty(named = "masar.faults", matches = "long")
+  void whatWasDoneInAHalfMadeSampleIsNotTakenBack() {
+    node = Node.start("sample", with());
+    await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50)).until(() -> node.said("MailIntake", "Received message 5 ") > 0);
+    node.kill9();
+    properties.put("masar.sample", "false");
+    node = start();
+    var added = node.as("rep").post("/api/leads", Map.of("email", "mine@half.example", "firstName", "Mine"));
+    assertThat(added.status()).isLessThan(300);
+    node.stop();
+    properties.remove("masar.sample");
+
+    node = start();
+
+    assertThat(node.said("LeftHalfDone", "made anew")).isZero();
+    assertThat(node.as("rep").get("/api/leads?q=mine@half.example").at("items")).hasSize(1);
+  }
+
   private Node start() {
     return Node.start("sample", with()).healthy();
   }

@@ -25,6 +25,7 @@ class RecordAgeingTest {
   @Autowired ObjectProvider<Ageing> ageing;
   @Autowired JdbcTemplate jdbc;
   @Autowired World world;
+  @Autowired SampleAsItIs starts;
 
   private RecordAgeing forced;
 
@@ -51,6 +52,23 @@ class RecordAgeingTest {
     assertThat(told).isFalse();
     assertThat(jdbc.queryForObject("select created_at from lead where id = ?", Object.class, lead.id())).isEqualTo(before);
     assertThat(jdbc.queryForObject("select count(*) from sample", Long.class)).isZero();
+  }
+
+  @Test
+  void aHalfMadeSampleThatWasStartedWithoutAskingForAWholeOneIsNeverTakenBack() {
+    jdbc.update("insert into sample (id, begun_at) values (1, current_timestamp)");
+    try {
+      starts.start();
+      var lead = world.lead("worked@ageing.example", "Wafa");
+      var told = new AtomicBoolean();
+
+      assertThat(forced.during(Duration.ofDays(1), () -> told.set(true))).isFalse();
+
+      assertThat(told).isFalse();
+      assertThat(jdbc.queryForObject("select count(*) from lead where id = ?", Long.class, lead.id())).isEqualTo(1);
+    } finally {
+      jdbc.update("delete from sample");
+    }
   }
 
   @Test
