@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.masar.web.Said;
 
 /** One question of a form and the answers it takes. */
 class FormField {
@@ -46,59 +47,60 @@ class FormField {
   }
 
   /** Why the answer cannot be taken, or empty. */
-  Optional<String> problem(Object answer) {
+  Optional<Said> problem(Object answer) {
     var rules = component.path("validate");
     if (answer == null || answer.toString().isBlank() || answer instanceof Collection<?> c && c.isEmpty()) {
-      return rules.path("required").asBoolean() ? Optional.of("is required") : Optional.empty();
+      return unless(!rules.path("required").asBoolean(), "required");
     }
     var text = answer.toString();
     return switch (type()) {
       case "number" -> number(answer, rules);
-      case "checkbox" -> unless(answer instanceof Boolean, "must be true or false, was '" + shorten(text) + "'");
-      case "radio", "select" -> unless(choices().isEmpty() || choices().contains(text), "must be one of " + choices() + ", was '" + shorten(text) + "'");
-      case "checklist", "taglist" -> unless(answer instanceof Collection<?> given && choices().containsAll(given), "must be some of " + choices());
-      case "datetime" -> unless(isTime(text), "must be a " + subtype() + " as in ISO 8601, was '" + shorten(text) + "'");
+      case "checkbox" -> unless(answer instanceof Boolean, "boolean", shorten(text));
+      case "radio", "select" -> unless(choices().isEmpty() || choices().contains(text), "choice", choices(), shorten(text));
+      case "checklist", "taglist" -> unless(answer instanceof Collection<?> given && choices().containsAll(given), "choices", choices());
+      case "datetime" -> unless(isTime(text), switch (subtype()) {
+        case "date", "time" -> subtype();
+        default -> "datetime";
+      }, shorten(text));
       default -> text(answer, rules);
     };
   }
 
-  private Optional<String> number(Object answer, JsonNode rules) {
+  private Optional<Said> number(Object answer, JsonNode rules) {
     BigDecimal value;
     if (answer.toString().length() > LONGEST_NUMBER) {
-      return Optional.of("must be a number of at most " + LONGEST_NUMBER + " characters");
+      return wrong("digits", LONGEST_NUMBER);
     }
     try {
       value = new BigDecimal(answer.toString().strip());
     } catch (NumberFormatException e) {
-      return Optional.of("must be a number, was '" + shorten(answer.toString()) + "'");
+      return wrong("number", shorten(answer.toString()));
     }
     if (rules.hasNonNull("min") && value.compareTo(rules.path("min").decimalValue()) < 0) {
-      return Optional.of("must be at least " + rules.path("min").asText() + ", was " + value);
+      return wrong("min", rules.path("min").asText(), value);
     }
-    if (rules.hasNonNull("max") && value.compareTo(rules.path("max").decimalValue()) > 0) {
-      return Optional.of("must be at most " + rules.path("max").asText() + ", was " + value);
-    }
-    return Optional.empty();
+    return unless(
+        !rules.hasNonNull("max") || value.compareTo(rules.path("max").decimalValue()) <= 0, "max", rules.path("max").asText(), value);
   }
 
-  private Optional<String> text(Object answer, JsonNode rules) {
+  private Optional<Said> text(Object answer, JsonNode rules) {
     if (!(answer instanceof String text)) {
-      return Optional.of("must be text");
+      return wrong("text");
     }
     var longest = Math.min(LONGEST, rules.path("maxLength").asInt(LONGEST));
     if (text.length() > longest) {
-      return Optional.of("must have at most " + longest + " characters, has " + text.length());
+      return wrong("long", longest, text.length());
     }
     if (text.indexOf('\0') >= 0) {
-      return Optional.of("has a NUL character, which the database does not keep");
+      return wrong("nul");
     }
     if (text.length() < rules.path("minLength").asInt(0)) {
-      return Optional.of("must have at least " + rules.path("minLength").asInt() + " characters, has " + text.length());
+      return wrong("short", rules.path("minLength").asInt(), text.length());
     }
     if (rules.hasNonNull("pattern") && !Pattern.matches(rules.path("pattern").asText(), text)) {
-      return Optional.of("must match " + rules.path("pattern").asText());
+      return wrong("pattern", rules.path("pattern").asText());
     }
-    return unless(!"email".equals(rules.path("validationType").asText()) || EMAIL.matcher(text).matches(), "must be an email address");
+    return unless(!"email".equals(rules.path("validationType").asText()) || EMAIL.matcher(text).matches(), "email");
   }
 
   private boolean isTime(String text) {
@@ -128,8 +130,12 @@ class FormField {
     return component.path("subtype").asText("datetime");
   }
 
-  private static Optional<String> unless(boolean fine, String problem) {
-    return fine ? Optional.empty() : Optional.of(problem);
+  private static Optional<Said> unless(boolean fine, String problem, Object... facts) {
+    return fine ? Optional.empty() : wrong(problem, facts);
+  }
+
+  private static Optional<Said> wrong(String problem, Object... facts) {
+    return Optional.of(Said.of("form.wrong." + problem, facts));
   }
 
   private static String shorten(String text) {

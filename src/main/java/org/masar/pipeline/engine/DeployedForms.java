@@ -13,6 +13,7 @@ import org.masar.pipeline.FormSchema;
 import org.masar.pipeline.Forms;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
+import org.masar.web.Said;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -61,7 +62,7 @@ class DeployedForms implements Forms {
     try {
       form = FormSchema.read(schemaOf(task).getBytes(StandardCharsets.UTF_8));
     } catch (NotFound noForm) {
-      return answers.keySet().stream().map(k -> new Invalid.Field(k, "this task has no form and takes no answers")).toList();
+      return answers.keySet().stream().map(k -> new Invalid.Field(k, Said.of("form.wrong.none"))).toList();
     }
     var wrong =
         new ArrayList<>(
@@ -70,7 +71,7 @@ class DeployedForms implements Forms {
                 .execute(command -> form.check(answers, forms::holds)));
     answers.keySet().stream()
         .filter(k -> !form.keys().contains(k))
-        .forEach(k -> wrong.add(new Invalid.Field(k, "is not asked for by this form; it asks for " + form.keys())));
+        .forEach(k -> wrong.add(new Invalid.Field(k, Said.of("form.wrong.unasked", form.keys()))));
     return wrong;
   }
 }

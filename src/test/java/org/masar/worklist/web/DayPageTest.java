@@ -126,6 +126,15 @@ class DayPageTest {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.at("errors").findValuesAsText("field")).contains("outcome", "note");
     assertThat(page("/tasks/" + id).select("#task-send")).isNotEmpty();
+
+    rep.get("/?lang=ar");
+    var arabic = complete(rep, id, Map.of("outcome", "maybe", "shoe-size", 43)).at("errors");
+    rep.get("/?lang=en");
+    assertThat(arabic.findValuesAsText("message"))
+        .hasSize(3)
+        .anyMatch(m -> m.startsWith("يجب اختيار واحد من [") && m.endsWith("«maybe»"))
+        .contains("الإجابة مطلوبة")
+        .anyMatch(m -> m.startsWith("لا يسأل هذا النموذج"));
   }
 
   @Test
