@@ -33,6 +33,9 @@ public interface OpenWork {
   /** How many open tasks each of these users has, by id; who has none is missing. Counts suspended ones too. */
   Map<String, Long> countWith(Collection<String> users);
 
+  /** The open tasks of one passage, those of processes it has called too; in no order, without what an operator has suspended. */
+  List<Row> of(String passage);
+
   /** An open task, or empty when it is done, gone or suspended. */
   Optional<Row> find(String task);
 }

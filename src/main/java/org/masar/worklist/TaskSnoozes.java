@@ -12,21 +12,19 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.masar.calendar.WorkingTime;
 import org.masar.deal.Deal;
-import org.masar.deal.DealSnoozes;
 import org.masar.deal.Deals;
 import org.masar.pipeline.Retrying;
-import org.masar.pipeline.TaskCompleted;
 import org.masar.web.Absences;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
 import org.masar.web.Said;
 import org.masar.web.Show;
 import org.masar.web.Users;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps tasks for later. A snoozed task is due on the day it wakes, and its deal is not stuck before; both come back by themselves.
+ * Keeps tasks for later. A snoozed task is due on the day it wakes, and its deal is not stuck while it has no task that is awake; both come back by
+ * themselves.
  *
  * <p>The wake-up is the engine's follow-up date, so that Tasklist shows it as well. An offered task becomes the task of whoever snoozes it: what
  * sleeps is somebody's promise.
@@ -42,7 +40,7 @@ public class TaskSnoozes {
   private final TaskRights rights;
   private final SnoozeRows rows;
   private final Deals deals;
-  private final DealSnoozes dealSnoozes;
+  private final DealSleep sleep;
   private final Retrying retrying;
   private final Users users;
   private final Absences absences;
@@ -57,7 +55,7 @@ public class TaskSnoozes {
       TaskRights rights,
       SnoozeRows rows,
       Deals deals,
-      DealSnoozes dealSnoozes,
+      DealSleep sleep,
       Retrying retrying,
       Users users,
       Absences absences,
@@ -70,7 +68,7 @@ public class TaskSnoozes {
     this.rights = rights;
     this.rows = rows;
     this.deals = deals;
-    this.dealSnoozes = dealSnoozes;
+    this.sleep = sleep;
     this.retrying = retrying;
     this.users = users;
     this.absences = absences;
@@ -100,9 +98,10 @@ public class TaskSnoozes {
             task.setDueDate(Date.from(dueAt));
           }
           tasks.saveTask(task);
-          rows.keep(new SnoozeRows.Snoozed(id, wake, why, caller.id(), dueBefore), clock.instant());
+          var snoozed = new SnoozeRows.Snoozed(id, deal == null ? null : deal.number(), wake, dueAt, why, caller.id(), dueBefore);
+          rows.keep(snoozed, clock.instant());
           if (deal != null) {
-            dealSnoozes.snooze(deal, wake, dueAt, why, name(task), task.getTaskDefinitionKey());
+            sleep.snoozed(deal, snoozed, name(task), task.getTaskDefinitionKey());
           }
           return open.of(worklist.engineTask(id));
         });
@@ -124,19 +123,15 @@ public class TaskSnoozes {
           tasks.saveTask(task);
           rows.forget(id);
           if (deal != null) {
-            dealSnoozes.wake(deal, name(task), task.getTaskDefinitionKey());
+            sleep.woken(deal, name(task), task.getTaskDefinitionKey());
           }
           return open.of(worklist.engineTask(id));
         });
   }
 
-  /** Who does a snoozed task before its day has ended the stall, wherever they did it. */
-  @EventListener
-  void on(TaskCompleted done) {
-    rows.find(done.task())
-        .filter(slept -> slept.until().isAfter(clock.instant()))
-        .flatMap(slept -> done.deal() == null ? Optional.<Deal>empty() : deals.find(done.deal()))
-        .ifPresent(dealSnoozes::awake);
+  /** Why a task sleeps; empty when it does not, or when nobody said so here. */
+  public Optional<String> reason(String id) {
+    return rows.find(id).filter(slept -> slept.until().isAfter(clock.instant())).map(SnoozeRows.Snoozed::reason);
   }
 
   /** When work ends on that day; on a day without work, midnight. */

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.masar.worklist.TwoTasks.as;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.masar.Http;
 import org.masar.TestClock;
 import org.masar.World;
 import org.masar.calendar.WorkingTime;
+import org.masar.deal.Board;
+import org.masar.deal.BoardCard;
+import org.masar.deal.BoardFilter;
 import org.masar.deal.Deal;
 import org.masar.deal.Deals;
 import org.masar.deal.Timeline;
@@ -38,6 +44,8 @@ class SnoozeTest extends TwoTasksTest {
   @Autowired World world;
   @Autowired TestClock time;
   @Autowired JdbcClient jdbc;
+  @Autowired Board board;
+  @Autowired RuntimeService runtime;
   @LocalServerPort int port;
 
   private Deal deal;
@@ -129,6 +137,102 @@ class SnoozeTest extends TwoTasksTest {
   }
 
   @Test
+  void aDealSleepsOnlyWhileAllItsTasksDoAndUntilTheFirstOfThemWakes() {
+    var both = stuckWithTwoTasks();
+
+    snoozes.snooze(pipeline.taskAt(both, "offer"), today.plusDays(5), "the price comes on Friday");
+    assertThat(asleepUntil(both)).as("there is a call to make").isNull();
+    assertThat(stuck(both)).isTrue();
+
+    snoozes.snooze(pipeline.taskAt(both, "call"), today.plusDays(30), "abroad");
+    assertThat(asleepUntil(both)).isEqualTo(wakeUp(5));
+    assertThat(card(both).snoozeReason()).isEqualTo("the price comes on Friday");
+    assertThat(stuck(both)).isFalse();
+
+    work.complete(pipeline.taskAt(both, "offer"), Map.of());
+    assertThat(asleepUntil(both)).isEqualTo(wakeUp(30));
+    assertThat(card(both).snoozeReason()).isEqualTo("abroad");
+
+    snoozes.wake(pipeline.taskAt(both, "call"));
+    assertThat(asleepUntil(both)).isNull();
+    assertThat(stuck(both)).isTrue();
+  }
+
+  @Test
+  void aDealFallsAsleepWhenTheLastTaskThatWasAwakeIsDone() {
+    var both = stuckWithTwoTasks();
+    snoozes.snooze(pipeline.taskAt(both, "call"), today.plusDays(4), "abroad");
+
+    work.complete(pipeline.taskAt(both, "offer"), Map.of());
+
+    assertThat(asleepUntil(both)).isEqualTo(wakeUp(4));
+    assertThat(stuck(both)).isFalse();
+  }
+
+  @Test
+  void aSleepingTaskThatAnEventTakesAwayNoLongerKeepsTheDealAsleep() {
+    var both = stuckWithTwoTasks();
+    snoozes.snooze(pipeline.taskAt(both, "call"), today.plusDays(2), "abroad");
+    snoozes.snooze(pipeline.taskAt(both, "offer"), today.plusDays(9), "the price comes then");
+    assertThat(asleepUntil(both)).isEqualTo(wakeUp(2));
+
+    runtime.createMessageCorrelation("LeadCalled").processInstanceId(both.processInstance()).correlate();
+    assertThat(asleepUntil(both)).as("there is an answer to give").isNull();
+    assertThat(stuck(both)).isTrue();
+
+    work.complete(pipeline.taskAt(both, "answer"), Map.of());
+    assertThat(asleepUntil(both)).isEqualTo(wakeUp(9));
+
+    snoozes.wake(pipeline.taskAt(both, "offer"));
+    snoozes.snooze(pipeline.taskAt(both, "offer"), today.plusDays(9), "the price comes then");
+    runtime.createProcessInstanceModification(both.processInstance()).startBeforeActivity("call").cancelAllForActivity("offer").execute();
+    assertThat(asleepUntil(both)).as("a call came up and the offer is off").isNull();
+  }
+
+  @Test
+  void whatTookASleepingTaskAwayEndsItsPartEvenIfNothingElseComesUp() {
+    var both = stuckWithTwoTasks();
+    snoozes.snooze(pipeline.taskAt(both, "offer"), today.plusDays(2), "the price comes then");
+    snoozes.snooze(pipeline.taskAt(both, "call"), today.plusDays(9), "abroad");
+    assertThat(asleepUntil(both)).isEqualTo(wakeUp(2));
+
+    runtime.createMessageCorrelation("OfferDeclined").processInstanceId(both.processInstance()).correlate();
+
+    assertThat(asleepUntil(both)).isEqualTo(wakeUp(9));
+    assertThat(card(both).snoozeReason()).isEqualTo("abroad");
+  }
+
+  @Test
+  void aTaskSaysWhyItSleepsItself() {
+    var both = stuckWithTwoTasks();
+    snoozes.snooze(pipeline.taskAt(both, "call"), today.plusDays(2), "abroad");
+    snoozes.snooze(pipeline.taskAt(both, "offer"), today.plusDays(9), "the price comes then");
+
+    assertThat(snoozes.reason(pipeline.taskAt(both, "call"))).contains("abroad");
+    assertThat(snoozes.reason(pipeline.taskAt(both, "offer"))).contains("the price comes then");
+  }
+
+  private Deal stuckWithTwoTasks() {
+    var both = pipeline.sideBySide("rep");
+    time.forward(ofDays(8));
+    today = LocalDate.ofInstant(clock.instant(), calendar.zoneOf());
+    assertThat(stuck(both)).isTrue();
+    return both;
+  }
+
+  private boolean stuck(Deal of) {
+    return deals.find(of.number()).orElseThrow().stuckAt(clock.instant());
+  }
+
+  private Instant asleepUntil(Deal of) {
+    return card(of).snoozedUntil();
+  }
+
+  private BoardCard card(Deal of) {
+    return board.cards(new BoardFilter(of.pipeline(), null, null), List.of(of.number())).get(0);
+  }
+
+  @Test
   void aDayInThePastOrBeyondAYearAndNoReasonAreRefusedByField() {
     for (var until : new LocalDate[] {today, today.minusDays(1), today.plusYears(1).plusDays(1), null}) {
       assertThatThrownBy(() -> snoozes.snooze(task, until, "later"))
@@ -156,16 +260,16 @@ class SnoozeTest extends TwoTasksTest {
     assertThat(rep.post("/api/tasks/" + task + "/wake", "").status()).isEqualTo(200);
   }
 
-  private java.time.Instant wakeUp(int days) {
+  private Instant wakeUp(int days) {
     ZoneId zone = calendar.zoneOf();
     return today.plusDays(days).atStartOfDay(zone).toInstant();
   }
 
   /** The deal itself, its JSON, the list of stuck deals, the board's counts, the view, and Cockpit. */
-  private java.util.List<Boolean> stuckEverywhere() {
+  private List<Boolean> stuckEverywhere() {
     var rep = Http.on(port).as("manager");
     var view = jdbc.sql("select count(*) from stuck_deal where number = ? and due_at < ?").param(deal.number()).param(java.sql.Timestamp.from(clock.instant()));
-    return java.util.List.of(
+    return List.of(
         deals.find(deal.number()).orElseThrow().stuckAt(clock.instant()),
         rep.get("/api/deals/" + deal.number()).at("stuck").asBoolean(),
         rep.get("/api/deals?pipeline=two-tasks&stuck=true&limit=200").body().contains(deal.number()),

@@ -15,7 +15,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** A pipeline of two tasks (a call for reps with a form, then a review for managers), and deals in it. */
+/** A pipeline of two tasks (a call for reps with a form, then a review for managers), one of two at once, and deals in them. */
 @TestConfiguration(proxyBeanMethods = false)
 public class TwoTasks {
 
@@ -36,6 +36,12 @@ public class TwoTasks {
         .addClasspathResource("worklist/two-tasks-call.form")
         .addClasspathResource("worklist/two-tasks-review.form")
         .deploy();
+    repository
+        .createDeployment()
+        .name("pipeline/side-by-side")
+        .addClasspathResource("worklist/side-by-side.bpmn")
+        .addClasspathResource("worklist/two-tasks-review.form")
+        .deploy();
   }
 
   /** From now on this thread asks as that user. */
@@ -45,13 +51,31 @@ public class TwoTasks {
 
   /** Ends whatever deals other tests have left open. */
   public void clear() {
-    runtime.createProcessInstanceQuery().processDefinitionKey("two-tasks").list().forEach(p -> runtime.deleteProcessInstance(p.getId(), "test"));
+    runtime
+        .createProcessInstanceQuery()
+        .processDefinitionKeyIn("two-tasks", "side-by-side")
+        .list()
+        .forEach(p -> runtime.deleteProcessInstance(p.getId(), "test"));
   }
 
   public Deal deal(String owner) {
+    return deal("two-tasks", owner);
+  }
+
+  /** A deal with a call and an offer to write at once; the message LeadCalled puts an answer in the place of the call, OfferDeclined nothing in that of the offer. */
+  public Deal sideBySide(String owner) {
+    return deal("side-by-side", owner);
+  }
+
+  private Deal deal(String key, String owner) {
     var email = "lead-" + UUID.randomUUID() + "@x.example";
     var said = new LeadFields(email, "Ada", "Lovelace", "Analytical", "+966500000000", null, null, null, null, null, null, null, null, null, null);
-    return deals.open(new NewDeal(leads.register(said).lead().id(), "two-tasks", null, null, null, owner, null, null)).deal();
+    return deals.open(new NewDeal(leads.register(said).lead().id(), key, null, null, null, owner, null, null)).deal();
+  }
+
+  /** Id of the deal's open task at this element. */
+  public String taskAt(Deal deal, String element) {
+    return tasks.createTaskQuery().processInstanceId(deal.processInstance()).taskDefinitionKey(element).singleResult().getId();
   }
 
   /** Id of the deal's only open task. */

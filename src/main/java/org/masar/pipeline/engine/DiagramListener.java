@@ -64,6 +64,7 @@ class DiagramListener extends AbstractBpmnParseListener {
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, t -> reports.taskCreated(t, kind));
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, forms::check);
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, t -> reports.taskCompleted(t, kind, forms.answers(t)));
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, reports::taskCancelled);
   }
 
   @Override

@@ -67,6 +67,14 @@ class OpenWorkRows implements OpenWork {
   }
 
   @Override
+  public List<Row> of(String passage) {
+    return jdbc.sql(SELECT + " t.proc_inst_id_ in (select p.id_ from act_ru_execution p where p.root_proc_inst_id_ = ?)")
+        .param(passage)
+        .query(OpenWorkRows::row)
+        .list();
+  }
+
+  @Override
   public Optional<Row> find(String task) {
     return jdbc.sql(SELECT + " t.id_ = ?").param(task).query(OpenWorkRows::row).optional();
   }

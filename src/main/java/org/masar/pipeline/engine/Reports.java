@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.masar.pipeline.Outcome;
 import org.masar.pipeline.PipelineEnded;
 import org.masar.pipeline.StageEntered;
+import org.masar.pipeline.TaskCancelled;
 import org.masar.pipeline.TaskCompleted;
 import org.masar.pipeline.TaskCreated;
 import org.masar.pipeline.TimerFired;
@@ -72,6 +73,10 @@ class Reports {
             caller == null ? task.getAssignee() : caller,
             answers,
             now()));
+  }
+
+  void taskCancelled(DelegateTask task) {
+    events.publishEvent(new TaskCancelled(task.getId(), deal(task), now()));
   }
 
   /** A cancelled wait ends as well, but has not fired. */

@@ -1,7 +1,6 @@
 package org.masar.worklist.web;
 
 import org.masar.deal.Deal;
-import org.masar.deal.DealSnoozes;
 import org.masar.deal.Deals;
 import org.masar.lead.Leads;
 import org.masar.pipeline.Labels;
@@ -10,6 +9,7 @@ import org.masar.pipeline.Stage;
 import org.masar.web.NotFound;
 import org.masar.web.Users;
 import org.masar.worklist.OpenTask;
+import org.masar.worklist.TaskSnoozes;
 import org.masar.worklist.TaskWork;
 import org.masar.worklist.Worklist;
 import org.springframework.stereotype.Component;
@@ -22,7 +22,7 @@ class TaskScreen {
   private final Worklist worklist;
   private final TaskWork work;
   private final Deals deals;
-  private final DealSnoozes snoozes;
+  private final TaskSnoozes snoozes;
   private final Leads leads;
   private final Pipelines pipelines;
   private final Labels labels;
@@ -30,7 +30,7 @@ class TaskScreen {
   private final Users users;
 
   TaskScreen(
-      Worklist worklist, TaskWork work, Deals deals, DealSnoozes snoozes, Leads leads, Pipelines pipelines, Labels labels, FormWords formWords, Users users) {
+      Worklist worklist, TaskWork work, Deals deals, TaskSnoozes snoozes, Leads leads, Pipelines pipelines, Labels labels, FormWords formWords, Users users) {
     this.worklist = worklist;
     this.work = work;
     this.deals = deals;
@@ -51,12 +51,12 @@ class TaskScreen {
     model.addAttribute("may", work.may(id));
     model.addAttribute("mine", users.current() != null && users.current().equals(task.assignee()));
     model.addAttribute("form", form(id));
+    model.addAttribute("asleepBecause", task.snoozedUntil() == null ? null : snoozes.reason(id).orElse(null));
     model.addAttribute("formWords", formWords.all());
     if (task.deal() != null) {
       var deal = deals.find(task.deal()).orElseThrow();
       model.addAttribute("deal", deal);
       model.addAttribute("stage", stage(deal));
-      model.addAttribute("snooze", task.snoozedUntil() == null ? null : snoozes.of(deal.number()).orElse(null));
       leads.find(deal.leadId()).ifPresent(lead -> {
         model.addAttribute("lead", lead);
         model.addAttribute("contacts", Contacts.of(lead));
