@@ -16,7 +16,7 @@ import org.jsoup.nodes.TextNode;
 public final class LatinWords {
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z'’.-]+");
-  private static final Set<String> NAMES = Set.of("English", "Masar", "Camunda", "Tasklist", "Cockpit", "Excel", "CSV", "BPMN", "SAR", "LinkedIn", "WhatsApp");
+  private static final Set<String> NAMES = Set.of("English", "Masar", "Camunda", "Tasklist", "Cockpit", "Excel", "CSV", "BPMN", "SAR");
   private static final Set<String> SPOKEN = Set.of("aria-label", "title", "placeholder", "alt", "data-key-text", "data-confirm");
   private static final String DATA = "bdi, [dir=ltr], [dir=auto], [lang]:not([lang=ar]), script, style, template, code, kbd, input, textarea";
 

@@ -51,7 +51,7 @@ class ManagerBrowserTest {
   @ParameterizedTest
   @CsvSource({
     "en, 3 deals reassigned, 1 deal nudged, 2 deals moved, is in Demo already, 1 deal closed, Nothing is stuck",
-    "ar, نُقلت 3 صفقات, نُبّهت صفقة واحدة, انتقلت صفقتان, العرض التوضيحي, أُغلقت صفقة واحدة, لا توجد صفقات متعثّرة"
+    "ar, أُسندت 3 صفقات, نُبّهت صفقة واحدة, نُقلت صفقتان, العرض التوضيحي, أُغلقت صفقة واحدة, لا توجد صفقات متعثرة"
   })
   void aManagerClearsTheStuckList(String language, String reassigned, String nudged, String moved, String refused, String closed, String none) {
     world.nobodyElse();
