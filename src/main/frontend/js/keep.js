@@ -39,7 +39,10 @@ function handBack({ row, place, control, focused, open }) {
 }
 
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
-  if (detail.shouldSwap && byItself(detail)) kept.set(detail.xhr, hand(detail.target))
+  if (!detail.shouldSwap || !byItself(detail)) return
+  kept.set(detail.xhr, hand(detail.target))
+  // what stays and asked for the focus when it came does not ask again
+  detail.target.querySelectorAll('[autofocus]').forEach(e => e.removeAttribute('autofocus'))
 })
 document.addEventListener('htmx:afterSwap', ({ detail }) => {
   const had = kept.get(detail.xhr)
