@@ -102,6 +102,8 @@ class Lines {
         return because(say("closed-by", by(), show.text("deal.outcome." + fact("outcome"))));
       } else if (more.containsKey("owner")) {
         return text(say(entry.by() == null ? "owner" : "owner-by", isolated(show.person(fact("owner"))), by()));
+      } else if (more.containsKey("deal")) {
+        return text(say(entry.text().contains(" from ") ? "handed-from" : "handed-to", isolated(fact("deal"))));
       }
       return spoken(say("note", by()), entry.text());
     }

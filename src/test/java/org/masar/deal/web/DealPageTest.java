@@ -162,6 +162,9 @@ class DealPageTest {
     var next = Jsoup.parse(browser("rep").get(link.attr("href")).body());
     assertThat(next.select(".deal-facts a[href=/deals/" + deal.number() + "]")).hasSize(1);
     assertThat(page("rep").select(".deal-sentence").text()).startsWith("Closed as handed over");
+    assertThat(lines("kind=notes")).anyMatch(t -> t.matches("Handed over to .?D-\\d+.?"));
+    var notes = Jsoup.parse(browser("rep").get(link.attr("href") + "/timeline?kind=notes&lang=ar").body()).select(".deal-line-text").eachText();
+    assertThat(notes).anyMatch(t -> t.startsWith("حُوّلت من") && t.contains(deal.number()));
   }
 
   @Test
