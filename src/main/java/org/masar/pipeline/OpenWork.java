@@ -12,7 +12,7 @@ public interface OpenWork {
   /**
    * One open task.
    *
-   * @param passage process instance of the deal; for a task in a called process the one that called it; null for a task made by hand
+   * @param passage process instance of the deal; null for a task made by hand
    * @param definition process definition, or null for a task made by hand
    * @param snoozedUntil its follow-up date, or null
    */

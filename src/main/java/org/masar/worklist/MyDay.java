@@ -91,7 +91,7 @@ public class MyDay {
   private DayOrder order(Caller caller, List<Row> rows) {
     var passages = new HashSet<String>();
     rows.stream().map(Row::passage).filter(Objects::nonNull).forEach(passages::add);
-    return new DayOrder(caller.hats(), clock.instant(), show.zone(), briefs.ofPassages(passages));
+    return new DayOrder(caller.hats(), clock.instant(), show.zone(), briefs.ofPassages(passages, caller.hats()));
   }
 
   /** Asks a diagram once for each of its elements, for there may be thousands of tasks of few. */

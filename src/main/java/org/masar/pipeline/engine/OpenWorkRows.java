@@ -19,8 +19,8 @@ class OpenWorkRows implements OpenWork {
 
   private static final String SELECT =
       """
-      select t.id_, t.name_, t.task_def_key_, t.proc_def_id_, coalesce(x.root_proc_inst_id_, t.proc_inst_id_), t.assignee_, t.due_date_, t.follow_up_date_
-        from act_ru_task t left join act_ru_execution x on x.id_ = t.proc_inst_id_
+      select t.id_, t.name_, t.task_def_key_, t.proc_def_id_, t.proc_inst_id_, t.assignee_, t.due_date_, t.follow_up_date_
+        from act_ru_task t
        where t.suspension_state_ = 1 and
       """;
 

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DayPage {
 
-  static final int SHOWN = 50;
+  static final int SHOWN = 30;
   private static final int MOST = 500;
 
   private final MyDay day;
