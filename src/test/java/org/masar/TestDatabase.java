@@ -3,6 +3,7 @@ package org.masar;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -16,6 +17,8 @@ public final class TestDatabase {
 
   private static final String H2 = "MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
   private static EmbeddedPostgres postgres;
+  private static String postgresTables;
+  private static Path h2Tables;
 
   private TestDatabase() {}
 
@@ -35,7 +38,11 @@ public final class TestDatabase {
   }
 
   /** JDBC URL of a new empty PostgreSQL database, whatever the run is for. */
-  public static synchronized String postgresUrl() {
+  public static String postgresUrl() {
+    return postgresUrl("template1");
+  }
+
+  private static synchronized String postgresUrl(String template) {
     try {
       if (postgres == null) {
         // only our own processes are killed in tests, never the database: it need not wait for the disk
@@ -49,7 +56,7 @@ public final class TestDatabase {
       }
       var name = name();
       try (var c = postgres.getPostgresDatabase().getConnection(); var s = c.createStatement()) {
-        s.execute("create database " + name);
+        s.execute("create database " + name + " template " + template);
       }
       return postgres.getJdbcUrl("postgres", name);
     } catch (IOException e) {
@@ -59,14 +66,55 @@ public final class TestDatabase {
     }
   }
 
-  /** A new database with our tables and no engine: for tests of one room that needs none. */
+  /** A new database with our tables and no engine: for tests of one room that needs none. A copy, for each of hundreds of tests has its own. */
   public static DataSource withOurTables() {
-    var source = new DriverManagerDataSource(url());
+    return onPostgres() ? source(postgresUrl(postgresWithOurTables())) : h2WithOurTables();
+  }
+
+  private static synchronized String postgresWithOurTables() {
+    if (postgresTables == null) {
+      var url = postgresUrl();
+      migrate(source(url));
+      postgresTables = url.replaceAll(".*/(t[0-9a-f]+).*", "$1");
+    }
+    return postgresTables;
+  }
+
+  private static synchronized DataSource h2WithOurTables() {
+    var source = source(url());
+    try {
+      if (h2Tables == null) {
+        h2Tables = Files.createTempFile("tables", ".sql");
+        h2Tables.toFile().deleteOnExit();
+        migrate(source);
+        execute(source, "script to '" + h2Tables + "'");
+      } else {
+        execute(source, "runscript from '" + h2Tables + "'");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return source;
+  }
+
+  private static void migrate(DataSource source) {
+    Flyway.configure().dataSource(source).load().migrate();
+  }
+
+  private static DriverManagerDataSource source(String url) {
+    var source = new DriverManagerDataSource(url);
     if (!onPostgres()) {
       source.setUsername("sa");
     }
-    Flyway.configure().dataSource(source).load().migrate();
     return source;
+  }
+
+  private static void execute(DataSource source, String sql) {
+    try (var c = source.getConnection(); var s = c.createStatement()) {
+      s.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String name() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -188,8 +189,13 @@ class BoardBrowserTest {
 
   private static void drag(Page page, Deal deal, String stage) {
     var card = page.locator(".board-cards .board-card[data-deal='" + deal.number() + "']");
-    card.scrollIntoViewIfNeeded();
-    var from = card.boundingBox();
+    // while it is drawn anew it has no place
+    var from = await().until(
+        () -> {
+          card.scrollIntoViewIfNeeded();
+          return card.boundingBox();
+        },
+        Objects::nonNull);
     var to = page.locator("[data-cards='" + stage + "']").boundingBox();
     var x = from.x + from.width / 2;
     page.mouse().move(x, from.y + 45);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.masar.deal.Deals;
 import org.masar.deal.Timeline;
+import org.masar.pipeline.Forms;
 import org.masar.pipeline.Outcome;
 import org.masar.pipeline.TaskCompleted;
 import org.masar.web.Forbidden;
@@ -33,6 +34,7 @@ class TaskWorkTest extends TwoTasksTest {
   private static final Map<String, Object> INTERESTED = Map.of("callOutcome", "interested");
 
   @Autowired TaskWork work;
+  @Autowired Forms forms;
   @Autowired Worklist worklist;
   @Autowired TaskService tasks;
   @Autowired RuntimeService runtime;
@@ -43,6 +45,15 @@ class TaskWorkTest extends TwoTasksTest {
   @BeforeEach
   void rep() {
     as("rep", "reps");
+  }
+
+  @Test
+  void theFormOfATaskThatIsGoneMeanwhileIsNotThereAnyMore() {
+    var id = pipeline.taskOf(pipeline.deal("rep"));
+    work.complete(id, INTERESTED);
+
+    assertThatThrownBy(() -> forms.schemaOf(id)).isInstanceOf(NotFound.class).hasMessageContaining(id);
+    assertThatThrownBy(() -> forms.check(id, INTERESTED)).isInstanceOf(NotFound.class);
   }
 
   @Test

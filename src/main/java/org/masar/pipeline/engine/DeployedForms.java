@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.masar.pipeline.FormSchema;
 import org.masar.pipeline.Forms;
@@ -32,16 +34,18 @@ class DeployedForms implements Forms {
 
   @Override
   public String schemaOf(String task) {
-    String schema;
+    return find(task).orElseThrow(() -> new NotFound("Task " + task + " has no form."));
+  }
+
+  /** Empty when the task has none; a task that somebody was faster with is {@link NotFound}. */
+  private Optional<String> find(String task) {
     try {
-      schema = configuration.getCommandExecutorTxRequired().execute(oneLook -> read(task));
-    } catch (BadUserRequestException e) {
-      schema = null;
+      return Optional.ofNullable(configuration.getCommandExecutorTxRequired().execute(oneLook -> read(task)));
+    } catch (NullValueException gone) {
+      throw new NotFound(Said.of("task.refused.gone", task));
+    } catch (BadUserRequestException none) {
+      return Optional.empty();
     }
-    if (schema == null) {
-      throw new NotFound("Task " + task + " has no form.");
-    }
-    return schema;
   }
 
   /** In one command: between two the task may be completed, which the second would not survive. Null for a task made by hand in Tasklist. */
@@ -58,12 +62,11 @@ class DeployedForms implements Forms {
 
   @Override
   public List<Invalid.Field> check(String task, Map<String, Object> answers) {
-    FormSchema form;
-    try {
-      form = FormSchema.read(schemaOf(task).getBytes(StandardCharsets.UTF_8));
-    } catch (NotFound noForm) {
+    var schema = find(task);
+    if (schema.isEmpty()) {
       return answers.keySet().stream().map(k -> new Invalid.Field(k, Said.of("form.wrong.none"))).toList();
     }
+    var form = FormSchema.read(schema.get().getBytes(StandardCharsets.UTF_8));
     var wrong =
         new ArrayList<>(
             configuration
