@@ -5,14 +5,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 
 /** Makes the message of a claimed email: text and HTML, a way out (RFC 8058), its place in the conversation, one recipient. */
 @Component
@@ -20,30 +18,17 @@ class Composer {
 
   static final String OURS = "X-Masar-Email";
 
-  private static final String PAGE =
-      """
-      <!DOCTYPE html>
-      <html lang="%1$s" dir="%2$s">
-      <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%3$s</title></head>
-      <body style="margin:0;padding:16px;font-family:system-ui,'Segoe UI',Tahoma,Arial,sans-serif;font-size:16px;line-height:1.5">
-      <div style="display:none;max-height:0;overflow:hidden;opacity:0">%4$s</div>
-      <div lang="%1$s" dir="%2$s">
-      %5$s
-      <p style="margin-top:32px;font-size:12px;color:#666">%6$s</p>
-      </div>
-      </body>
-      </html>
-      """;
-
   private final MailServer server;
   private final Sender sender;
   private final Links links;
+  private final Layout layout;
   private final Clock clock;
 
-  Composer(MailServer server, Sender sender, Links links, Clock clock) {
+  Composer(MailServer server, Sender sender, Links links, Layout layout, Clock clock) {
     this.server = server;
     this.sender = sender;
     this.links = links;
+    this.layout = layout;
     this.clock = clock;
   }
 
@@ -84,29 +69,12 @@ class Composer {
 
   private MimeMultipart body(Claim claim) throws MessagingException {
     var email = claim.email();
-    var texts = Texts.in(email.language());
     var prose = new Prose(email.markdown());
-    var text = new MimeBodyPart();
-    var why = texts.get(email.notice() ? "footer.notice" : "footer.why");
-    var wayOut = texts.get("footer.unsubscribe");
     var link = links.unsubscribe(claim.id());
-    var footer = email.notice() ? why : why + "\n" + wayOut + ": " + link;
-    text.setText(prose.text() + "\n\n-- \n" + footer + "\n", "UTF-8");
+    var text = new MimeBodyPart();
+    text.setText(layout.text(email, prose.text(), link), "UTF-8");
     var html = new MimeBodyPart();
-    html.setText(
-        PAGE.formatted(
-            texts.tag(),
-            texts.direction(),
-            escape(email.subject()),
-            escape(email.preview() == null ? "" : email.preview()),
-            prose.html(),
-            email.notice() ? escape(why) : escape(why) + " <a href=\"" + escape(link) + "\" style=\"color:#666\">" + escape(wayOut) + "</a>"),
-        "UTF-8",
-        "html");
+    html.setText(layout.html(email, prose.html(), link), "UTF-8", "html");
     return new MimeMultipart("alternative", text, html);
-  }
-
-  private static String escape(String text) {
-    return HtmlUtils.htmlEscape(text, StandardCharsets.UTF_8.name());
   }
 }

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the room to its configuration: which server sends, which mailbox is read, as whom, signed with what. */
 @Configuration
-@EnableConfigurationProperties({MailSettings.class, MailProperties.class})
+@EnableConfigurationProperties({MailSettings.class, LetterSettings.class, MailProperties.class})
 class MailConfig {
 
   @Bean
@@ -29,6 +29,11 @@ class MailConfig {
   @Bean
   Links mailLinks(Signer signer, @Value("${masar.base-url:http://localhost:8080}") String baseUrl, MailSettings settings) {
     return new Links(signer, baseUrl, settings);
+  }
+
+  @Bean
+  Layout mailLayout(LetterSettings settings) {
+    return new Layout(settings.postalAddress());
   }
 
   @Bean
