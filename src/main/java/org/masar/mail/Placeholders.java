@@ -63,7 +63,7 @@ final class Placeholders {
               .defaultValue("")
               .emptyStringIsFalse(true)
               .withCollector(new MapsOnly())
-              .compile(text));
+              .compile(Tags.asSections(text)));
     } catch (MustacheParseException malformed) {
       var line = LINE.matcher(malformed.getMessage());
       var number = line.find() ? Integer.parseInt(line.group(1)) : 1;

@@ -1,15 +1,19 @@
 package org.masar.mail;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Set;
 import org.masar.web.Invalid;
 
 /** A source taken apart: front matter and text, and the line the text begins at. */
-record WordingSource(Line subject, Line preview, String body, int bodyLine) {
+record WordingSource(Line subject, Line preview, Line from, Line reviewed, String body, int bodyLine) {
 
   private static final int MAX = 1024 * 1024;
-  private static final Set<String> KNOWN = Set.of("subject", "preview");
+  private static final Set<String> KNOWN = Set.of("subject", "preview", "from", "reviewed");
+
+  private static final Set<String> SENDERS = Set.of("owner", "team");
 
   /** A value of the front matter and where it stands. */
   record Line(String text, int number) {}
@@ -40,7 +44,9 @@ record WordingSource(Line subject, Line preview, String body, int bodyLine) {
     if (String.join("", body).isBlank()) {
       throw at(end + 1, "the email has no text below its front matter");
     }
-    return new WordingSource(values.get("subject"), values.get("preview"), String.join("\n", body), end + 2);
+    checked(values);
+    return new WordingSource(
+        values.get("subject"), values.get("preview"), values.get("from"), values.get("reviewed"), String.join("\n", body), end + 2);
   }
 
   private static void read(String line, int number, HashMap<String, Line> values) {
@@ -50,7 +56,7 @@ record WordingSource(Line subject, Line preview, String body, int bodyLine) {
     var colon = line.indexOf(':');
     var name = colon < 0 ? line.strip() : line.substring(0, colon).strip();
     if (colon < 0 || !KNOWN.contains(name)) {
-      throw at(number, "'" + Headers.tame(name, 60) + "' is not known here; a front matter has subject and preview, each as 'name: text'");
+      throw at(number, "'" + Headers.tame(name, 60) + "' is not known here; a front matter has subject, preview, from and reviewed, each as 'name: text'");
     }
     var text = unquoted(line.substring(colon + 1).strip());
     if (text.isEmpty() && name.equals("subject")) {
@@ -58,6 +64,21 @@ record WordingSource(Line subject, Line preview, String body, int bodyLine) {
     }
     if (values.put(name, new Line(text, number)) != null) {
       throw at(number, name + " is given twice");
+    }
+  }
+
+  private static void checked(HashMap<String, Line> values) {
+    var from = values.get("from");
+    if (from != null && !SENDERS.contains(from.text())) {
+      throw at(from.number(), "from is owner or team");
+    }
+    var reviewed = values.get("reviewed");
+    try {
+      if (reviewed != null) {
+        LocalDate.parse(reviewed.text());
+      }
+    } catch (DateTimeParseException noDate) {
+      throw at(reviewed.number(), "reviewed is a date, such as 2026-11-22");
     }
   }
 

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.externaltask.LockedExternalTask;
  * A step that waits for its email to be sent: an external task on topic {@code email}.
  *
  * @param id of the external task: the send-once key, stable over retries
+ * @param from {@code owner}, {@code team}, or null when the step leaves it to the email's wording
  * @param retries left, null before the first failure
  */
 record EmailStep(
@@ -16,7 +17,7 @@ record EmailStep(
     String pipeline,
     String element,
     String template,
-    boolean fromTeam,
+    String from,
     boolean anyTime,
     boolean thread,
     Instant since,
@@ -30,11 +31,16 @@ record EmailStep(
         task.getProcessDefinitionKey(),
         task.getActivityId(),
         text(said.get("template")),
-        "team".equals(text(said.get("from"))),
+        text(said.get("from")),
         "any".equals(text(said.get("window"))),
         Boolean.parseBoolean(text(said.get("thread"))),
         instant(task.getCreateTime()),
         task.getRetries());
+  }
+
+  /** What the step says comes before what the wording says; else the owner writes. */
+  boolean fromTeam(String wording) {
+    return "team".equals(from == null || from.isBlank() ? wording : from);
   }
 
   private static String text(Object value) {

@@ -28,7 +28,7 @@ public class EmailWords {
   }
 
   /** What a template says to one lead, in a language: the lead's own when null. */
-  public record Preview(String template, String language, String subject, String preview, String markdown) {}
+  public record Preview(String template, String language, String subject, String preview, String from, String markdown) {}
 
   /** Fills a template in for a real deal and sends nothing; {@link Invalid} when it is missing or cannot be filled in. */
   public Preview preview(Deal deal, String template, String language) {
@@ -40,13 +40,13 @@ public class EmailWords {
                     new Invalid(
                         "template", "pipeline %s has no email '%s'. Add emails/%s.en.md".formatted(deal.pipeline(), template, template)));
     var rendered = Wording.render(wording.source(), factsOf(deal));
-    return new Preview(template, wording.language(), rendered.subject(), rendered.preview(), rendered.markdown());
+    return new Preview(template, wording.language(), rendered.subject(), rendered.preview(), rendered.from(), rendered.markdown());
   }
 
   /** {@link Invalid} when the template is missing or cannot be filled in. */
   OutgoingEmail of(EmailStep step, Deal deal, Lead lead) {
     var worded = preview(deal, step.template(), lead.language());
-    var owner = step.fromTeam() ? null : users.find(deal.owner()).filter(o -> o.email() != null).orElse(null);
+    var owner = step.fromTeam(worded.from()) ? null : users.find(deal.owner()).filter(o -> o.email() != null).orElse(null);
     return new OutgoingEmail(
         step.id(),
         deal.number(),

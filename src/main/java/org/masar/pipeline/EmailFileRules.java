@@ -12,11 +12,13 @@ class EmailFileRules implements MaterialRule {
         found.error(file, null, "is not named like an email. Name it emails/<template>.<language>.md, e.g. emails/first-touch.en.md");
       }
       email.problems().forEach(p -> found.error(file, null, p));
-      email.names().stream()
-          .filter(n -> !material.vocabulary().isFact(n))
-          .forEach(n -> found.error(
-              file, null, "has the placeholder {{" + n + "}}, which is not known. Known are "
-                  + material.vocabulary().knownAfter(n.split("\\.")[0])));
+      email.names().forEach((name, line) -> {
+        if (!material.vocabulary().isFact(name)) {
+          found.error(
+              file, null, "has in line " + line + " the placeholder {{" + name + "}}, which is not known. Known are "
+                  + material.vocabulary().knownAfter(name.split("\\.")[0]));
+        }
+      });
     });
   }
 }

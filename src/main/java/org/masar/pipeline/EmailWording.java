@@ -1,27 +1,35 @@
 package org.masar.pipeline;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The wording of an email as far as the checks need it: which facts it names, and what in it cannot be rendered. Logic-
- * less: placeholders and
+ * The wording of an email as far as the checks need it: which facts it names, and what in it cannot be rendered. Logic-less: placeholders and
  * sections only.
  *
- * @param names facts named by placeholders and sections
+ * @param names facts named by placeholders and sections, each with the line it stands in first
  * @param problems what is wrong, with the remedy
  */
-record EmailWording(Set<String> names, List<String> problems) {
+record EmailWording(Map<String, Integer> names, List<String> problems) {
 
-  private static final Set<String> FIELDS = Set.of("subject", "preview");
+  private static final Set<String> FIELDS = Set.of("subject", "preview", "from", "reviewed");
+
+  /** Mail programs cut a message off at about 100 KB, and with it the link to unsubscribe. */
+  private static final int MOST_BYTES = 60 * 1024;
 
   static EmailWording read(byte[] source) {
-    var wording = new EmailWording(new LinkedHashSet<>(), new ArrayList<>());
-    var lines = new String(source, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "").replace("\r\n", "\n").split("\n", -1);
+    var wording = new EmailWording(new LinkedHashMap<>(), new ArrayList<>());
+    if (source.length > MOST_BYTES) {
+      wording.problems.add("is " + source.length / 1024 + " KB long, and mail programs cut long mails off. Shorten it to 60 KB at most");
+    }
+    var lines = new String(source, StandardCharsets.UTF_8).replace("\uFEFF", "").replace("\r\n", "\n").split("\n", -1);
     int end = lines[0].strip().equals("---") ? 1 : lines.length;
     while (end < lines.length && !lines[end].strip().equals("---")) {
       end++;
@@ -35,62 +43,62 @@ record EmailWording(Set<String> names, List<String> problems) {
     if (body.isBlank()) {
       wording.problems.add("has no text. Write the mail below the second ---");
     }
-    wording.placeholders(body);
+    wording.placeholders(body, end + 2);
     return wording;
   }
 
   private void frontMatter(List<String> lines) {
-    var subject = false;
-    for (var line : lines) {
-      int colon = line.indexOf(':');
-      var field = colon < 0 ? line.strip() : line.substring(0, colon).strip();
-      if (!line.isBlank() && (colon < 0 || !FIELDS.contains(field))) {
-        problems.add("has a line '" + line.strip() + "' in its front matter. Only 'subject: …' and 'preview: …' may stand there");
-      } else if (!line.isBlank()) {
-        subject |= field.equals("subject") && !line.substring(colon + 1).isBlank();
-        placeholders(line.substring(colon + 1));
+    var given = new HashSet<String>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank() && !lines.get(i).startsWith("#")) {
+        field(lines.get(i), i + 2, given);
       }
     }
-    if (!subject) {
+    if (!given.contains("subject")) {
       problems.add("has no subject. Add a line 'subject: …' between the lines ---");
     }
   }
 
-  private void placeholders(String text) {
-    var open = new ArrayDeque<String>();
-    for (int at = text.indexOf("{{"); at >= 0; ) {
-      int end = text.indexOf("}}", at);
-      if (end < 0) {
-        problems.add("has a placeholder that is not closed. End it with }}");
-        return;
-      }
-      placeholder(text.substring(at + 2, end).strip(), open);
-      at = text.indexOf("{{", end);
-    }
-    open.forEach(section -> problems.add("has a section {{#" + section + "}} that is not closed. Add {{/" + section + "}}"));
-  }
-
-  private void placeholder(String inner, ArrayDeque<String> open) {
-    char sign = inner.isEmpty() ? ' ' : inner.charAt(0);
-    var name = "#^/".indexOf(sign) < 0 ? inner : inner.substring(1).strip();
-    if (sign == '!') {
+  private void field(String line, int number, Set<String> given) {
+    int colon = line.indexOf(':');
+    var field = colon < 0 ? line.strip() : line.substring(0, colon).strip();
+    if (colon < 0 || !FIELDS.contains(field)) {
+      problems.add(
+          "has a line '" + line.strip() + "' in its front matter (line " + number
+              + "). Only 'subject: …', 'preview: …', 'from: …' and 'reviewed: …' may stand there");
       return;
     }
-    if (!name.matches("[a-zA-Z][a-zA-Z0-9]*(\\.[\\p{L}\\p{N}_-]+)*")) {
-      problems.add("has {{" + inner
-          + "}}, which is no placeholder. Write {{lead.firstName}}, or {{#lead.company}} … {{/lead.company}} for \"if there is one\"");
-    } else if (sign == '/') {
-      if (!name.equals(open.peek())) {
-        problems.add("closes {{/" + name + "}}, but " + (open.isEmpty() ? "no section is open. Remove it" : "{{#" + open.peek()
-            + "}} is open. Close that first"));
-      } else {
-        open.pop();
-      }
-    } else {
-      names.add(name);
-      if (sign != name.charAt(0)) {
-        open.push(name);
-      }
+    if (given.contains(field)) {
+      problems.add("says " + field + " a second time in line " + number + ". Remove one of them");
     }
+    var value = line.substring(colon + 1).strip().replaceFirst("^([\"'])(.*)\\1$", "$2");
+    if (!value.isEmpty() || !field.equals("subject")) {
+      given.add(field);
+    }
+    value(field, value, number);
+    placeholders(value, number);
+  }
+
+  private void value(String field, String value, int number) {
+    if (field.equals("from") && !value.equals("owner") && !value.equals("team")) {
+      problems.add("is from '" + value + "' in line " + number + ". Write owner or team");
+    } else if (field.equals("reviewed") && !isDate(value)) {
+      problems.add("was reviewed on '" + value + "' in line " + number + ", which is no date. Write it like 2026-11-22");
+    } else if (field.equals("subject") && !value.isEmpty() && value.replaceAll("\\{\\{[^{}|]*\\}\\}", "").isBlank()) {
+      problems.add("has in line " + number + " a subject that may come out empty. Give it words besides the placeholders, or a fallback as in"
+          + " {{lead.company|your company}}");
+    }
+  }
+
+  private static boolean isDate(String value) {
+    try {
+      return LocalDate.parse(value) != null;
+    } catch (DateTimeParseException no) {
+      return false;
+    }
+  }
+
+  private void placeholders(String text, int line) {
+    new EmailPlaceholders(this).read(text, line);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,51 @@ class WordingTest {
   }
 
   @Test
+  void aFallbackStandsInForAMissingValueAndOnlyThen() {
+    var source = "---\nsubject: For {{lead.company|your company}}\n---\nHello {{ lead.firstName | dear reader }},";
+
+    var known = Wording.render(source, Map.of("lead", Map.of("firstName", "Ada|Eve", "company", "Acme")));
+    var unknown = Wording.render(source, Map.of("lead", Map.of("firstName", "")));
+
+    assertThat(known.subject()).isEqualTo("For Acme");
+    assertThat(new Prose(known.markdown()).text()).isEqualTo("Hello Ada|Eve,");
+    assertThat(unknown.subject()).isEqualTo("For your company");
+    assertThat(unknown.markdown()).isEqualTo("Hello dear reader,");
+    assertThat(Wording.placeholders(source)).containsExactly("lead.company", "lead.firstName");
+  }
+
+  @Test
+  void oneTemplateSaysDifferentThingsToLeadsWithDifferentTags() {
+    var source = "---\nsubject: x\n---\n{{#tag:saas}}Your churn{{/tag:saas}}{{#tag:retail 2.0}}Your {{lead.city|shop}}{{/tag:retail 2.0}}{{^tag:saas}}!{{/tag:saas}}";
+
+    assertThat(tagged(source, "SaaS", "other")).isEqualTo("Your churn");
+    assertThat(tagged(source, "retail 2.0")).isEqualTo("Your shop!");
+    assertThat(tagged(source)).isEqualTo("!");
+  }
+
+  @Test
+  void theFrontMatterSaysFromWhomAndWhenItWasReviewed() {
+    var source = "---\nsubject: 'Hi {{lead.firstName}}'\nfrom: team\nreviewed: 2026-11-01\n---\nHello";
+
+    assertThat(Wording.about(source)).isEqualTo(new Wording.About("Hi {{lead.firstName}}", null, "team", LocalDate.of(2026, 11, 1)));
+    assertThat(Wording.render(source, Map.of()).from()).isEqualTo("team");
+  }
+
+  @Test
+  void whatMailProgramsWouldCutOffIsNotSent() {
+    var source = "---\nsubject: x\n---\n{{lead.company}}";
+
+    assertThatThrownBy(() -> Wording.render(source, Map.of("lead", Map.of("company", "<".repeat(40_000)))))
+        .isInstanceOf(Invalid.class)
+        .hasMessageContaining("longer than 90 KB");
+    assertThat(Wording.render(source, Map.of("lead", Map.of("company", "a".repeat(80_000)))).markdown()).hasSize(80_000);
+  }
+
+  private static String tagged(String source, String... tags) {
+    return Wording.render(source, Map.of("lead", Map.of("tags", List.of(tags)))).markdown();
+  }
+
+  @Test
   void numbersReadAsWritten() {
     var source = "---\nsubject: x\n---\n{{deal.amount}}";
 
@@ -90,6 +136,8 @@ class WordingTest {
         "---\\nsubject: x\\nHello               | line 3 | not closed",
         "---\\npreview: x\\n---\\nHello         | line 3 | no subject",
         "---\\nsubject: x\\nto: y\\n---\\nHello  | line 3 | not known",
+        "---\\nsubject: x\\nfrom: me\\n---\\nA      | line 3 | owner or team",
+        "---\\nsubject: x\\nreviewed: now\\n---\\nA | line 3 | a date",
         "---\\nsubject: x\\nsubject: y\\n---\\nA | line 3 | twice",
         "---\\nsubject: x\\n---\\n              | line 3 | no text",
         "---\\nsubject: x\\n---\\nA\\n{{#a}}b     | line 5 | a",

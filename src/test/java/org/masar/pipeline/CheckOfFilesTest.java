@@ -94,7 +94,7 @@ class CheckOfFilesTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "{{lead.firstName}} | {{lead.firstname}} | {{lead.firstname}}, which is not known. Known are lead.attributes.*",
+        "{{lead.firstName}} | {{lead.firstname}} | has in line 5 the placeholder {{lead.firstname}}, which is not known. Known are lead.attributes.*",
         "{{lead.firstName}} | {{firstName}} | Known are calendar, deal, lead, owner",
         "{{lead.firstName}} | {{{lead.firstName}}} | is no placeholder",
         "{{lead.firstName}} | {{&lead.firstName}} | is no placeholder",
@@ -104,6 +104,14 @@ class CheckOfFilesTest {
         "{{owner.name}} | {{owner.name | is not closed. End it with }}",
         "{{/lead.phone}} | ^^ | is not closed. Add {{/lead.phone}}",
         "{{/lead.phone}} | {{/lead.email}} | {{#lead.phone}} is open",
+        "{{owner.name}} | {{owner.nam!}} | {{owner.nam!}} in line 7, which is no placeholder",
+        "{{owner.name}} | {{owner.name#}} | which is no placeholder",
+        "{{owner.name}} | {{#tag:tea}}A | has a section {{#tag:tea}} in line 7 that is not closed",
+        "{{owner.name}} | {{tag:tea}} | {{tag:tea}} in line 7, which is no placeholder",
+        "preview: A question | from: the boss | is from 'the boss' in line 3. Write owner or team",
+        "preview: A question | reviewed: last year | 'last year' in line 3, which is no date. Write",
+        "preview: A question | subject: Again | says subject a second time in line 3",
+        "subject: Tea{{#lead.company}} for {{lead.company}}{{/lead.company}} | subject: {{lead.company}} | line 2 a subject that may come out empty",
         "subject: | about: | Only 'subject: …'",
         "subject: Tea{{#lead.company}} for {{lead.company}}{{/lead.company}} | subject: | has no subject. Add",
         "preview: A question | A question | Only 'subject: …'",
@@ -113,6 +121,14 @@ class CheckOfFilesTest {
         .isNotEmpty()
         .allMatch(f -> f.isError() && f.file().equals(EMAIL))
         .anySatisfy(f -> assertThat(f.message()).contains(words));
+  }
+
+  @Test
+  void takesFallbacksBlocksByTagAndAFullFrontMatter() {
+    var full = "---\n# for all who drink\nsubject: {{lead.company|Your}} tea\nfrom: team\nreviewed: 2026-11-01\n---\n";
+
+    assertThat(tea().file(EMAIL, full + "Hello {{lead.firstName|there}}{{#tag:green tea}}, green{{/tag:green tea}}{{^tag:1.5}}.{{/tag:1.5}}").findings()).isEmpty();
+    tea().file(EMAIL, full + "A" + " long".repeat(13_000)).refused(EMAIL, null, "Shorten it to 60 KB");
   }
 
   @Test
