@@ -54,6 +54,15 @@ document.addEventListener('focusin', event => closeOthers(event.target))
 // a choice that acts at once, where there is script; its button stays for where there is none
 document.addEventListener('change', event => event.target.closest('[data-submit-on-change]')?.form?.requestSubmit())
 
+// what somebody takes along to another program
+document.addEventListener('click', event => {
+  const button = event.target.closest('[data-copy]')
+  if (!button) return
+  const text = document.querySelector(button.dataset.copy).textContent
+  const copied = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'))
+  copied.then(() => toast(button.dataset.copied), () => toast(button.dataset.copyFailed, true))
+})
+
 // the browser knows its zone; the server keeps it until somebody says otherwise
 const zone = meta('masar-zone-unknown') && Intl.DateTimeFormat().resolvedOptions().timeZone
 if (zone) htmx.ajax('POST', meta('masar-zone-unknown'), { values: { timeZone: zone }, swap: 'none' })

@@ -79,6 +79,14 @@ public class World {
         .lead();
   }
 
+  /** A lead with an address on every channel. */
+  public Lead reachable(String email, String firstName) {
+    var attributes = Map.of("LinkedIn", "https://www.linkedin.com/in/" + firstName.toLowerCase(java.util.Locale.ROOT));
+    return leads
+        .register(new LeadFields(email, firstName, null, "Acme", "+966 50 123 4567", null, null, null, null, "en", null, null, null, null, attributes))
+        .lead();
+  }
+
   public Deal open(Lead lead, String pipeline) {
     var deal = deals.open(NewDeal.of(lead.id(), pipeline)).deal();
     settle();

@@ -24,7 +24,7 @@ class TouchTraces implements ContactTraces {
   public Set<String> contacted(Collection<String> deals) {
     var contacted = new HashSet<>(mailer.tried(deals));
     // a mail that was given up before its first try is noted as a touch, but nobody was written to
-    contacted.addAll(jdbc.sql("select distinct deal from touch where deal in (:deals) and kind <> 'email-not-sent'").param("deals", deals).query(String.class).set());
+    contacted.addAll(jdbc.sql("select distinct deal from touch where deal in (:deals) and kind not in ('email-not-sent', 'channel-skipped')").param("deals", deals).query(String.class).set());
     return contacted;
   }
 

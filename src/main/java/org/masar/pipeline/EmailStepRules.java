@@ -42,7 +42,8 @@ class EmailStepRules implements Rule {
     return found;
   }
 
-  private static void wording(FlowNode step, String template, Subject subject, Findings found) {
+  /** The text that a step names exists in every language. */
+  static void wording(FlowNode step, String template, Subject subject, Findings found) {
     var files = subject.material().files().ending(".md").keySet();
     var known = files.stream().map(f -> Material.base(f).replaceFirst("\\.[a-z]{2}$", "")).collect(Collectors.toCollection(TreeSet::new));
     if (template == null || template.isBlank() || Tokens.hasExpression(template)) {

@@ -65,7 +65,7 @@ class LoopRules implements Rule {
       return event.getEventDefinitions().stream().anyMatch(ErrorEventDefinition.class::isInstance);
     }
     if (!(node instanceof SubProcess scope)) {
-      return !Waits.isWait(node) || isShortTimer(node);
+      return !Waits.isWait(node) || isShortTimer(node) || ChannelRules.maySkip(node);
     }
     if (!known.containsKey(node)) {
       known.put(node, true);

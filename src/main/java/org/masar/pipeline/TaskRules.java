@@ -23,12 +23,13 @@ class TaskRules implements Rule {
             + " is for nobody. Set an assignee, e.g. ${owner.id}, or candidate groups, e.g. reps");
       }
       due(task, subject, found);
+      ChannelRules.check(task, subject, found);
     }
   }
 
   private static void kind(UserTask task, Subject subject, Findings found) {
     var kind = Diagram.properties(task).get("kind");
-    if (kind == null || !KINDS.contains(kind)) {
+    if (!ChannelRules.isChannelTask(task) && (kind == null || !KINDS.contains(kind))) {
       var has = kind == null ? "no kind" : "kind \"" + kind + "\"";
       found.error(subject, task, Subject.label(task) + " has " + has + ". Set its property kind to one of " + String.join(", ", KINDS));
     }

@@ -19,6 +19,7 @@ class WaitRules implements Rule {
         found.error(subject, node, "a deal could wait here for ever: " + Subject.label(node)
             + " has no timer beside it. Add one after an event gateway, or on its stage");
       }
+      AnswerRules.check(node, subject, found);
     }
   }
 

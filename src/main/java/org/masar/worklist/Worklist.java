@@ -2,6 +2,7 @@ package org.masar.worklist;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.masar.calendar.WorkingTime;
 import org.masar.deal.Deals;
@@ -71,6 +72,11 @@ public class Worklist {
   public String form(String id) {
     engineTask(id);
     return forms.schemaOf(id);
+  }
+
+  /** Name of the text that a task has ready for the lead, as its diagram says. */
+  public Optional<String> readyText(String id) {
+    return Optional.ofNullable(tasks.getVariable(id, "template")).map(Object::toString).filter(t -> !t.isBlank());
   }
 
   org.camunda.bpm.engine.task.Task engineTask(String id) {

@@ -25,7 +25,7 @@ import org.masar.lead.Lead;
 import org.masar.pipeline.Diagram;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Every end that the two pipelines draw is reached by living through the deal, on a moved clock. */
+/** Every end that the shipped pipelines draw is reached by living through the deal, on a moved clock. */
 @MasarTest
 class EveryEndTest {
 
@@ -60,6 +60,25 @@ class EveryEndTest {
   }
 
   @Test
+  void outboundOnFourChannelsReachesEveryEndItDraws() throws IOException {
+    live("outbound-multichannel", d -> answer(d, "introduction", "interested"));
+    live("outbound-multichannel", d -> answer(d, "linkedin", "not-interested"));
+    live("outbound-multichannel", d -> answer(d, "message", "later"));
+    for (var stage : new String[] {"introduction", "linkedin", "message", "call"}) {
+      live("outbound-multichannel", d -> signal(d, stage, "Unsubscribed"));
+    }
+    live("outbound-multichannel", d -> signal(d, "introduction", "MailNotSent"));
+    live(
+        "outbound-multichannel",
+        d -> {
+          commands.signal(d.number(), "ReplyReceived", Map.of());
+          commands.signal(d.number(), "Unsubscribed", Map.of());
+        });
+
+    assertThat(reached).isEqualTo(drawn("outbound-multichannel"));
+  }
+
+  @Test
   void inboundDemoReachesEveryEndItDraws() throws IOException {
     live("inbound-demo", this::won);
     live("inbound-demo", d -> world.complete(d, "qualify", Map.of("need", "none", "budget", "none", "authority", "none", "timing", "later")));
@@ -77,7 +96,8 @@ class EveryEndTest {
   }
 
   private void live(String pipeline, Consumer<Deal> life) {
-    Lead lead = world.lead("end-" + UUID.randomUUID() + "@ends.example", "Nour");
+    var address = "end-" + UUID.randomUUID() + "@ends.example";
+    Lead lead = pipeline.equals("outbound-multichannel") ? world.reachable(address, "Nour") : world.lead(address, "Nour");
     var deal = world.open(lead, pipeline);
 
     life.accept(deal);

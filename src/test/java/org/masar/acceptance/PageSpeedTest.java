@@ -153,7 +153,7 @@ class PageSpeedTest {
     as(pages, "rep", under("/leads/" + sale.leadId(), "", "/facts", "/facts/edit", "/deals", "/contact", "/touches"));
     as(pages, "rep", "/mailbox", "/mailbox/list?q=person7", "/mailbox/messages");
     as(pages, "rep", under("/deals/" + sale.number(), "", "/now", "/timeline", "/diagram", "/facts", "/facts/edit", "/move?stage=closing", "/close?outcome=won", "/touches", "/tasks"));
-    as(pages, "rep", "/deals/" + waiting.number(), "/deals/" + waiting.number() + "/touches", "/deals/" + closed);
+    as(pages, "rep", "/deals/" + waiting.number(), "/deals/" + waiting.number() + "/touches", "/deals/" + waiting.number() + "/ready/first-touch", "/deals/" + closed);
     as(pages, "manager", "/deals/" + closed + "/reopen?stage=proposal", "/deals/" + sale.number() + "/reassign?owner=rep2", "/deals/" + waiting.number() + "/skip-wait");
     as(pages, "manager", "/", "/board/inbound-demo", "/leads/import", "/stuck", "/stuck/list", "/pipelines", "/pipelines/list");
     as(pages, "manager", under("/pipelines/inbound-demo", "", "/figures", "/versions/1/diagram", "/versions/1/inbound-demo.bpmn"));

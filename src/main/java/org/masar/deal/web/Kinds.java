@@ -13,7 +13,7 @@ class Kinds {
   static {
     GROUPS.put("mails", List.of("email-sent", "email-not-sent", "reply", "auto-reply", "bounce", "unsubscribed"));
     GROUPS.put("talks", List.of("call", "meeting", "message"));
-    GROUPS.put("tasks", List.of("task-created", "task-completed", "task-snoozed", "task-woken"));
+    GROUPS.put("tasks", List.of("task-created", "task-completed", "task-snoozed", "task-woken", "channel-skipped"));
     GROUPS.put("notes", List.of("note"));
     GROUPS.put("moves", List.of("stage-entered", "moved", "closed", "timer", "signal"));
   }

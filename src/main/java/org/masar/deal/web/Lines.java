@@ -70,6 +70,7 @@ class Lines {
         case "bounce" -> new Line(entry.at(), "mails", "mail", say("bounce"), null, null, entry.text());
         case "call", "meeting", "message" -> talk();
         case "task-created" -> text(say("task-created", element(entry.text())));
+        case "channel-skipped" -> text(say("channel-skipped", element(fact("task")), show.text("deal.channel." + fact("channel"))));
         case "task-completed" -> spoken(outcome(say("task-completed", by(), element(entry.text()))), fact("note"));
         case "note" -> note();
         case "signal" -> signal();

@@ -24,9 +24,15 @@ class DiagramListener extends AbstractBpmnParseListener {
   private final Reports reports;
   private final FormListener forms;
   private final DecisionFacts decisionFacts;
+  private final LateReach reach;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
 
-  DiagramListener(ApplicationEventPublisher events, Clock clock, FormListener forms, DecisionFacts decisionFacts) {
+  DiagramListener(ApplicationEventPublisher events, Clock clock, FormListener forms, DecisionFacts decisionFacts, LateReach reach) {
     this.reports = new Reports(events, clock);
+    this.events = events;
+    this.clock = clock;
+    this.reach = reach;
     this.forms = forms;
     this.decisionFacts = decisionFacts;
   }
@@ -58,8 +64,13 @@ class DiagramListener extends AbstractBpmnParseListener {
 
   @Override
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    var kind = properties(element).get("kind");
-    var task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+    var properties = properties(element);
+    var kind = properties.get("kind");
+    var behavior = (UserTaskActivityBehavior) activity.getActivityBehavior();
+    if ("skip".equals(properties.get("withoutAddress"))) {
+      activity.setActivityBehavior(new ChannelTask(behavior, kind, reach::reaches, forms, events, clock));
+    }
+    var task = behavior.getTaskDefinition();
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, forms::clear);
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, t -> reports.taskCreated(t, kind));
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, forms::check);

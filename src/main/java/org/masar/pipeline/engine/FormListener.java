@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +27,13 @@ class FormListener {
 
   void clear(DelegateTask task) {
     forms.of((TaskEntity) task).ifPresent(form -> form.keys().forEach(task::removeVariable));
+  }
+
+  /** The same for a task that does not come up. */
+  void clear(ExecutionEntity execution, TaskDefinition task) {
+    forms
+        .of(task, execution.getProcessDefinition().getDeploymentId())
+        .ifPresent(form -> form.keys().forEach(execution::removeVariable));
   }
 
   void check(DelegateTask task) {

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.cmd.GetDeploymentResourceCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.variable.Variables;
 import org.masar.pipeline.FormSchema;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,13 @@ class TaskForms {
   private final Map<String, Optional<FormSchema>> read = new ConcurrentHashMap<>();
 
   Optional<FormSchema> of(TaskEntity task) {
-    var definition = task.getTaskDefinition();
+    return of(task.getTaskDefinition(), task.getProcessDefinition() == null ? null : task.getProcessDefinition().getDeploymentId());
+  }
+
+  Optional<FormSchema> of(TaskDefinition definition, String deployment) {
     if (definition == null || definition.getCamundaFormDefinitionKey() == null) {
       return Optional.empty();
     }
-    var deployment = task.getProcessDefinition().getDeploymentId();
     var key = definition.getCamundaFormDefinitionKey().getExpressionText();
     var cached = read.get(deployment + "/" + key);
     if (cached == null) {

@@ -51,6 +51,7 @@ class TaskScreen {
     model.addAttribute("may", work.may(id));
     model.addAttribute("mine", users.current() != null && users.current().equals(task.assignee()));
     model.addAttribute("form", form(id));
+    model.addAttribute("ready", worklist.readyText(id).orElse(null));
     model.addAttribute("asleepBecause", task.snoozedUntil() == null ? null : snoozes.reason(id).orElse(null));
     model.addAttribute("formWords", formWords.all());
     if (task.deal() != null) {
