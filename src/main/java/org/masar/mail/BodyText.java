@@ -50,16 +50,25 @@ final class BodyText {
   }
 
   private void leaf(Part part) throws MessagingException {
-    var readable = part.isMimeType("text/*") || part.isMimeType("message/*") || part.getContentType() == null;
+    var readable = part.isMimeType("text/*") || part.isMimeType("message/*") || !named(part.getContentType());
     if (!readable) {
       return;
     }
     var text = decoded(part);
     all.append(text, 0, Math.min(text.length(), Math.max(0, 3 * CHARS - all.length()))).append('\n');
-    if (!Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition()) && part.isMimeType("text/plain") && plain == null) {
+    if (!Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition()) && (part.isMimeType("text/plain") || !named(part.getContentType())) && plain == null) {
       plain = text;
     } else if (part.isMimeType("text/html") && html == null) {
       html = text;
+    }
+  }
+
+  /** Whether its type is one at all; what says nonsense about itself is read as text. */
+  private static boolean named(String type) {
+    try {
+      return type != null && new jakarta.mail.internet.ContentType(type).getPrimaryType() != null;
+    } catch (jakarta.mail.internet.ParseException nonsense) {
+      return false;
     }
   }
 

@@ -12,13 +12,17 @@ import java.util.Optional;
  */
 record BounceReport(String originalMessageId, String recipient, String action, String status, String diagnostic) {
 
+  Fate fate() {
+    return Fate.of(action, status, diagnostic);
+  }
+
   boolean failed() {
-    return "failed".equalsIgnoreCase(action);
+    return fate() != Fate.DELAYED && fate() != Fate.ARRIVED;
   }
 
   /** The address does not exist, now and for ever. */
   boolean hard() {
-    return failed() && Refusals.isHard(status);
+    return fate() == Fate.HARD;
   }
 
   String reason() {

@@ -49,19 +49,19 @@ class InboundTable {
     db.sql(
             """
             insert into inbound_email (dedupe_key, message_id, from_address, subject, text, kind, state, reason, email_id, about, lead_id,
-              received_at, mailbox, uid_validity, uid)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+              received_at, mailbox, uid_validity, uid, fate)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """)
         .params(
             mail.dedupeKey(), mail.messageId(), mail.fromAddress(), mail.subject(), mail.text(), kind.name(), state.name(),
             Headers.tame(reason, 500), match.email(), match.about(), match.lead(), sql(mail.receivedAt()), raw.mailbox(), raw.uidValidity(),
-            raw.uid())
+            raw.uid(), mail.bounce().map(b -> b.fate().name()).orElse(null))
         .update(key, "id");
     return Optional.ofNullable(key.getKey()).map(Number::longValue);
   }
 
   List<Received> about(String about, int limit) {
-    return db.sql("select * from inbound_email where about = ? and kind in ('REPLY', 'AUTO', 'BOUNCE') order by id desc limit ?")
+    return db.sql("select * from inbound_email where about = ? and kind in ('REPLY', 'AUTO', 'BOUNCE', 'COMPLAINT') order by id desc limit ?")
         .params(about, limit)
         .query(
             (row, n) ->

@@ -18,6 +18,8 @@ public class Inbox {
     AUTO,
     /** A mail of ours came back. */
     BOUNCE,
+    /** Somebody told their provider that a mail of ours is unwanted. */
+    COMPLAINT,
     /** Our own mail came round to us. */
     OWN,
     /** Could not be read or taken in after three tries; it stays in the mailbox and in this list. */

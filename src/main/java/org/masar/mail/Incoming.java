@@ -26,4 +26,5 @@ record Incoming(
     boolean automatic,
     boolean ours,
     Optional<BounceReport> bounce,
+    Optional<Complaint> complaint,
     Instant receivedAt) {}

@@ -10,9 +10,12 @@ import java.io.ByteArrayInputStream;
 import java.io.UnsupportedEncodingException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Reads messages that others wrote, whatever they look like. */
@@ -46,7 +49,13 @@ final class IncomingReader {
         Automatic.wrote(mail, from, subject),
         mail.getHeader(Composer.OURS) != null,
         BounceReports.read(mail, from, subject, text.all()),
+        Complaint.read(mail),
         raw.receivedAt());
+  }
+
+  /** When the writer of an automatic answer is back, if it says so; days are those of UTC. */
+  static Optional<LocalDate> back(Incoming mail) {
+    return mail.automatic() ? ReturnDates.in(mail.subject(), mail.text(), LocalDate.ofInstant(mail.receivedAt(), ZoneOffset.UTC)) : Optional.empty();
   }
 
   private static List<String> recipients(MimeMessage mail) throws MessagingException {
@@ -65,7 +74,7 @@ final class IncomingReader {
     return all.isEmpty() || all.get(0).length() > 320 ? null : Suppressions.normalized(Headers.tame(all.get(0), 320));
   }
 
-  private static List<String> addresses(String header) {
+  static List<String> addresses(String header) {
     try {
       var found = new ArrayList<String>();
       for (var address : InternetAddress.parseHeader(header, false)) {

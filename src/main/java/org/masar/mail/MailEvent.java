@@ -1,6 +1,7 @@
 package org.masar.mail;
 
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** What this room reports upwards, inside the transaction that records it, but for {@link Unsubscribed}. */
 public sealed interface MailEvent {
@@ -26,6 +27,12 @@ public sealed interface MailEvent {
       long inbound, Inbox.Kind kind, Long email, String about, Long lead, String fromAddress, String subject, String text, Instant at)
       implements MailEvent {}
 
-  /** A sent mail came back. {@code hard}: the address does not exist and is suppressed already. */
+  /** An automatic answer says until when its writer is away; the day is the first one back. */
+  record LeadAway(long inbound, String about, Long lead, LocalDate back) implements MailEvent {}
+
+  /** A person said that sending goes on. */
+  record SendingResumed(String by) implements MailEvent {}
+
+  /** A sent mail came back. {@code hard}: the address does not exist, or came back too often, and is suppressed already. */
   record EmailBounced(long email, String about, Long lead, String address, boolean hard, String reason) implements MailEvent {}
 }

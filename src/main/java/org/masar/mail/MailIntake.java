@@ -3,7 +3,6 @@ package org.masar.mail;
 import static org.masar.mail.Times.sql;
 
 import jakarta.mail.MessagingException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.masar.mail.InboundTable.State;
@@ -24,32 +23,29 @@ class MailIntake {
   private static final Logger LOG = LoggerFactory.getLogger(MailIntake.class);
 
   private final JdbcClient db;
-  private final Clock clock;
   private final Sender sender;
   private final MailMatching matching;
   private final InboundTable inbound;
   private final InboxCursor cursor;
-  private final Suppressions suppressions;
+  private final Returns returns;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
 
   MailIntake(
       JdbcClient db,
-      Clock clock,
       Sender sender,
       MailMatching matching,
       InboundTable inbound,
       InboxCursor cursor,
-      Suppressions suppressions,
+      Returns returns,
       ApplicationEventPublisher events,
       PlatformTransactionManager transactions) {
     this.db = db;
-    this.clock = clock;
     this.sender = sender;
     this.matching = matching;
     this.inbound = inbound;
     this.cursor = cursor;
-    this.suppressions = suppressions;
+    this.returns = returns;
     this.events = events;
     this.own = new TransactionTemplate(transactions);
     this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -57,20 +53,12 @@ class MailIntake {
 
   void take(RawMail raw) throws MessagingException {
     var mail = IncomingReader.read(raw);
-    mail.bounce().filter(BounceReport::hard).ifPresent(bounce -> suppress(mail, bounce));
+    returns.suppress(mail);
     own.executeWithoutResult(
         tx -> {
           cursor.advance(raw);
           record(raw, mail);
         });
-  }
-
-  /** First and alone: a deal that cannot take the news must not make us write to a dead address again. */
-  private void suppress(Incoming mail, BounceReport bounce) {
-    var match = matching.of(bounce, mail);
-    if (match.email() != null && bounce.failed()) {
-      suppressions.add(match.address(), "bounced", "email " + match.email());
-    }
   }
 
   /** Puts a message aside that could not be taken in, so that those behind it are. */
@@ -96,29 +84,17 @@ class MailIntake {
 
   private static Incoming unreadable(RawMail raw) {
     var key = "uid:" + raw.uidValidity() + ":" + raw.uid();
-    return new Incoming(key, null, List.of(), null, List.of(), "", "", false, false, Optional.empty(), raw.receivedAt());
+    return new Incoming(key, null, List.of(), null, List.of(), "", "", false, false, Optional.empty(), Optional.empty(), raw.receivedAt());
   }
 
   private void record(RawMail raw, Incoming mail) {
-    if (mail.bounce().isPresent()) {
-      bounced(raw, mail, mail.bounce().get());
+    if (returns.concern(mail)) {
+      returns.record(raw, mail);
     } else if (matching.isOurs(mail.messageId()) || (mail.ours() && sender.isUs(mail.fromAddress()))) {
       inbound.insert(raw, mail, Kind.OWN, State.RECORDED, Match.NONE, null);
     } else {
       received(raw, mail, mail.automatic() ? Kind.AUTO : Kind.REPLY);
     }
-  }
-
-  private void bounced(RawMail raw, Incoming mail, BounceReport bounce) {
-    var match = matching.of(bounce, mail);
-    var id = inbound.insert(raw, mail, Kind.BOUNCE, State.RECORDED, match, bounce.reason());
-    if (id.isEmpty() || match.email() == null || !bounce.failed()) {
-      return;
-    }
-    db.sql("update email set bounced_at = ? where id = ? and bounced_at is null").params(sql(clock.instant()), match.email()).update();
-    LOG.info("Email {} for {} came back: {}", match.email(), match.about(), bounce.reason());
-    events.publishEvent(
-        new MailEvent.EmailBounced(match.email(), match.about(), match.lead(), match.address(), bounce.hard(), bounce.reason()));
   }
 
   private void received(RawMail raw, Incoming mail, Kind kind) {
@@ -136,5 +112,8 @@ class MailIntake {
         new MailEvent.MailReceived(
             id.get(), kind, match.email(), match.about(), match.lead(), mail.fromAddress(), mail.subject(), mail.text(),
             mail.receivedAt()));
+    if (kind == Kind.AUTO) {
+      IncomingReader.back(mail).ifPresent(back -> events.publishEvent(new MailEvent.LeadAway(id.get(), match.about(), match.lead(), back)));
+    }
   }
 }

@@ -37,6 +37,15 @@ class MailMatching {
         .orElse(Match.NONE);
   }
 
+  /** By the Message-ID of the mail that was complained of, else by the address, which most providers hide. */
+  Match of(Complaint complaint) {
+    return Optional.ofNullable(complaint.originalMessageId())
+        .flatMap(emails::findByMessageId)
+        .or(() -> Optional.ofNullable(complaint.recipient()).flatMap(emails::latestSentTo))
+        .map(Match::to)
+        .orElse(Match.NONE);
+  }
+
   boolean isOurs(String messageId) {
     return messageId != null && emails.findByMessageId(messageId).isPresent();
   }

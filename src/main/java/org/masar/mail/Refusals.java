@@ -1,5 +1,6 @@
 package org.masar.mail;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -19,6 +20,7 @@ final class Refusals {
               + "|not allowed|sender"
               + "|quota exceeded for sending|rate|limit",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern LOGIN = Pattern.compile("\\b53[0458]\\b|\\b5\\.7\\.\\d");
   private static final Pattern ADDRESS = Pattern.compile("<?[^\\s<>]+@[^\\s<>]+>?");
 
   private Refusals() {}
@@ -38,12 +40,14 @@ final class Refusals {
 
   /** A connection that did not come about: host, TLS or login. */
   static Verdict unreachable(MessagingException failure) {
-    return Verdict.channel("cannot connect to the mail server: " + cause(failure));
+    var why = "cannot connect to the mail server: " + cause(failure);
+    var login = failure instanceof AuthenticationFailedException && LOGIN.matcher(why).find();
+    return login ? Verdict.refusedUs(why) : Verdict.channel(why);
   }
 
   private static Verdict refused(Said said, SmtpLine.Step step) {
     if (!said.recipient && step == SmtpLine.Step.ENVELOPE) {
-      return Verdict.channel(said.text);
+      return Verdict.refusedUs(said.text);
     }
     if (isAboutTheRecipient(said.text, said.code)) {
       return Verdict.bounced(said.text);
@@ -52,7 +56,7 @@ final class Refusals {
     var group = enhanced.find() ? Integer.parseInt(enhanced.group(2)) : -1;
     var login = said.code == 530 || said.code == 534 || said.code == 535 || said.code == 538;
     var ours = group == 7 || group == 1 || login || (group < 0 && OURS.matcher(said.text).find());
-    return ours ? Verdict.channel(said.text) : Verdict.failed(said.text);
+    return ours ? Verdict.refusedUs(said.text) : Verdict.failed(said.text);
   }
 
   /** Whether a 5xx text says that the address does not exist: 5.1.x but for 5.1.7 and 5.1.8, which are about the sender. */
@@ -62,6 +66,11 @@ final class Refusals {
       return isHard(enhanced.group());
     }
     return (code == 550 || code == 551 || code == 553) && !OURS.matcher(text).find();
+  }
+
+  /** Whether words without a code are about us: relaying, policy, reputation, login. */
+  static boolean soundsLikeUs(String text) {
+    return OURS.matcher(text).find();
   }
 
   static boolean isHard(String status) {

@@ -30,14 +30,16 @@ class SendResults {
   private final JdbcClient db;
   private final Clock clock;
   private final Suppressions suppressions;
+  private final SendingPause pause;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
 
-  SendResults(JdbcClient db, Clock clock, Suppressions suppressions, ApplicationEventPublisher events,
+  SendResults(JdbcClient db, Clock clock, Suppressions suppressions, SendingPause pause, ApplicationEventPublisher events,
       PlatformTransactionManager transactions) {
     this.db = db;
     this.clock = clock;
     this.suppressions = suppressions;
+    this.pause = pause;
     this.events = events;
     this.own = new TransactionTemplate(transactions);
     this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -54,6 +56,9 @@ class SendResults {
           }
           if (verdict.bounced()) {
             suppressions.add(claim.email().toAddress(), "bounced", "email " + claim.id());
+          }
+          if (verdict.pauses()) {
+            pause.because(verdict.reason(), now);
           }
           if (verdict.state() == State.SENT) {
             LOG.debug("Sent {}", claim.label());

@@ -7,8 +7,13 @@ import org.masar.mail.Delivery.State;
  *
  * @param counts whether it used up one of the tries; a connection that never opened does not
  * @param bounced whether the receiver said that the address does not exist
+ * @param pauses whether the next mails would be refused for the same reason until a person has mended something
  */
-record Verdict(State state, String reason, boolean counts, boolean bounced) {
+record Verdict(State state, String reason, boolean counts, boolean bounced, boolean pauses) {
+
+  Verdict(State state, String reason, boolean counts, boolean bounced) {
+    this(state, reason, counts, bounced, false);
+  }
 
   static Verdict sent() {
     return new Verdict(State.SENT, null, true, false);
@@ -38,5 +43,10 @@ record Verdict(State state, String reason, boolean counts, boolean bounced) {
   /** Our own fault or our provider's: no try is used up and nobody is marked as bounced. */
   static Verdict channel(String why) {
     return new Verdict(State.RETRY, "channel: " + why, false, false);
+  }
+
+  /** The same, said by a server in so many words: our login, our domain or what it knows of us. */
+  static Verdict refusedUs(String why) {
+    return new Verdict(State.RETRY, "channel: " + why, false, false, true);
   }
 }

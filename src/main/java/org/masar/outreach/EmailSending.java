@@ -21,6 +21,7 @@ class EmailSending {
   private final Leads leads;
   private final EmailWords words;
   private final WorkingTime workingTime;
+  private final NotYet notYet;
   private final Mailer mailer;
   private final Touches touches;
   private final StepResults results;
@@ -33,6 +34,7 @@ class EmailSending {
       Leads leads,
       EmailWords words,
       WorkingTime workingTime,
+      NotYet notYet,
       Mailer mailer,
       Touches touches,
       StepResults results,
@@ -45,6 +47,7 @@ class EmailSending {
     this.leads = leads;
     this.words = words;
     this.workingTime = workingTime;
+    this.notYet = notYet;
     this.mailer = mailer;
     this.touches = touches;
     this.results = results;
@@ -68,6 +71,14 @@ class EmailSending {
     var zone = workingTime.zoneOf(lead.timeZone());
     try {
       var email = reading.execute(tx -> words.of(step, deal, lead));
+      var wait = notYet.of(lead.id());
+      if (wait.isPresent()) {
+        var held = mailer.hold(email, wait.get().until(), wait.get().why());
+        if (!orderedOut(held)) {
+          results.of(step, held);
+          return;
+        }
+      }
       if (!step.anyTime() && !workingTime.isOpen(clock.instant(), zone)) {
         var until = workingTime.nextOpening(clock.instant(), zone);
         var held = mailer.hold(email, until, "outside working hours in " + zone);

@@ -157,7 +157,7 @@ class PageSpeedTest {
     as(pages, "manager", "/deals/" + closed + "/reopen?stage=proposal", "/deals/" + sale.number() + "/reassign?owner=rep2", "/deals/" + waiting.number() + "/skip-wait");
     as(pages, "manager", "/", "/board/inbound-demo", "/leads/import", "/stuck", "/stuck/list", "/pipelines", "/pipelines/list");
     as(pages, "manager", under("/pipelines/inbound-demo", "", "/figures", "/versions/1/diagram", "/versions/1/inbound-demo.bpmn"));
-    as(pages, "manager", "/mail", "/mail/list?state=held", "/mail/list?state=unmatched", "/mail/unmatched/" + stranger + "/deals", "/failed", "/failed/list");
+    as(pages, "manager", "/mail", "/mail/list?state=held", "/mail/list?state=unmatched", "/mail/channel", "/mail/unmatched/" + stranger + "/deals", "/failed", "/failed/list");
     as(pages, "admin", "/users", "/users/new", "/users/rep", "/groups");
 
     as(pages, "rep", "/api/tasks", "/api/tasks?deal=" + call.number(), "/api/tasks/" + task, "/api/tasks/" + task + "/form");

@@ -36,7 +36,7 @@ class MailRoom implements AutoCloseable {
     context.register(
         MailConfig.class, DemoMailbox.class, SendClaims.class, SendResults.class, Settling.class, Sending.class, EmailTable.class, Conversations.class,
         Composer.class, SmtpLines.class, Mailer.class, Suppressions.class, Unsubscribing.class, Inbox.class, InboundTable.class, InboxPoller.class,
-        InboxCursor.class, MailIntake.class, MailMatching.class);
+        InboxCursor.class, MailIntake.class, MailMatching.class, Returns.class, SendingPause.class);
     context.refresh();
   }
 

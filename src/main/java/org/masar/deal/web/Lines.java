@@ -68,6 +68,7 @@ class Lines {
         case "reply", "auto-reply" -> spoken(say(entry.kind(), person()), entry.text());
         case "unsubscribed" -> text(say("unsubscribed", person()));
         case "bounce" -> new Line(entry.at(), "mails", "mail", say("bounce"), null, null, entry.text());
+        case "away" -> text(say("away", person(), show.date(LocalDate.parse(fact("until")))));
         case "call", "meeting", "message" -> talk();
         case "task-created" -> text(say("task-created", element(entry.text())));
         case "channel-skipped" -> text(say("channel-skipped", element(fact("task")), show.text("deal.channel." + fact("channel"))));

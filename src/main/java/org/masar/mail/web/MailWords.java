@@ -25,7 +25,9 @@ class MailWords {
           "the sender stopped", "mailpage.why.died",
           "to be sent again", "mailpage.why.again",
           "could not be composed", "mailpage.why.composed",
-          "suppressed", "mailpage.why.suppressed");
+          "suppressed", "mailpage.why.suppressed",
+          "sending is paused", "mailpage.why.paused",
+          "the person is away", "mailpage.why.away");
 
   /** By id of the mail. */
   Map<Long, Why> of(List<EmailRow> mails) {
