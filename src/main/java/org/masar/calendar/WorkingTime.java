@@ -10,7 +10,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -34,6 +37,7 @@ public class WorkingTime {
   private static final int MOST_DAYS = 3650;
 
   private final CalendarProperties calendar;
+  private final Map<String, WorkingTime> byCountry = new ConcurrentHashMap<>();
   private final Predicate<LocalDate> publicHoliday;
 
   WorkingTime(CalendarProperties calendar) {
@@ -54,7 +58,35 @@ public class WorkingTime {
   private static WorkingTime of(
       boolean alwaysOpen, ZoneId zone, Set<DayOfWeek> workWeek, LocalTime opens, LocalTime closes, LocalDate... holidays) {
     var off = Arrays.stream(holidays).collect(toUnmodifiableSet());
-    return new WorkingTime(new CalendarProperties(alwaysOpen, zone.getId(), workWeek, opens, closes, "", off, Set.of()));
+    return new WorkingTime(new CalendarProperties(alwaysOpen, zone.getId(), workWeek, opens, closes, "", off, Set.of(), Map.of(), null, null));
+  }
+
+  /**
+   * The working time of people in that country: the company's hours, on the days of the work week there that are no public holiday there.
+   * The company's own for its own country, and for null or what is no ISO 3166 code.
+   */
+  public WorkingTime in(String country) {
+    var code = country == null ? "" : country.strip().toUpperCase(Locale.ROOT);
+    return !Weeks.isCountry(code) || code.equalsIgnoreCase(calendar.country().strip())
+        ? this
+        : byCountry.computeIfAbsent(code, c -> new WorkingTime(calendar.in(c)));
+  }
+
+  /** {@code from} itself, or the end of the quiet hours it lies in. */
+  public Instant afterQuietHours(Instant from, ZoneId zone) {
+    if (calendar.alwaysOpen() || calendar.quietFrom() == null) {
+      return from;
+    }
+    var local = from.atZone(zone).toLocalDateTime();
+    var time = local.toLocalTime();
+    var overnight = calendar.quietTo().isBefore(calendar.quietFrom());
+    var evening = !time.isBefore(calendar.quietFrom());
+    var morning = time.isBefore(calendar.quietTo());
+    if (overnight ? !evening && !morning : !(evening && morning)) {
+      return from;
+    }
+    var day = overnight && evening ? local.toLocalDate().plusDays(1) : local.toLocalDate();
+    return edge(day.atTime(calendar.quietTo()), zone, from);
   }
 
   /**

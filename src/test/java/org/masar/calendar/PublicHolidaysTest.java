@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class PublicHolidaysTest {
   private static WorkingTime calendar(ZoneId zone, String country, Set<LocalDate> holidays, Set<LocalDate> notHolidays) {
     var week = Set.of(SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY);
     return new WorkingTime(new CalendarProperties(
-        false, zone.getId(), week, LocalTime.of(9, 0), LocalTime.of(17, 0), country, holidays, notHolidays));
+        false, zone.getId(), week, LocalTime.of(9, 0), LocalTime.of(17, 0), country, holidays, notHolidays, Map.of(), null, null));
   }
 
   private static Set<LocalDate> dates(String... dates) {
