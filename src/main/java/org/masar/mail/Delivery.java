@@ -13,7 +13,7 @@ public record Delivery(long email, State state, String reason, Instant retryAt) 
 
   /** Where an email stands. */
   public enum State {
-    /** Outside its send window; not claimed. */
+    /** Outside its send window, or more than may go now; not claimed. */
     HELD,
     /** Somebody is talking SMTP right now. */
     SENDING,

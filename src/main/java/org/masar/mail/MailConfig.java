@@ -9,9 +9,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the room to its configuration: which server sends, which mailbox is read, as whom, signed with what. */
 @Configuration
+@Import(LimitsConfig.class)
 @EnableConfigurationProperties({MailSettings.class, LetterSettings.class, MailProperties.class})
 class MailConfig {
 

@@ -74,7 +74,15 @@ public class Mailer {
    *     the email may be sent a minute later, and the exception comes out
    */
   public Delivery send(OutgoingEmail email, Supplier<Optional<String>> lastCheck) {
-    return sending.send(email, lastCheck);
+    return send(email, SendWindow.ANY_TIME, lastCheck);
+  }
+
+  /**
+   * The same to a receiver whose days and hours are known. {@code HELD} when a limit is reached: call again with the same key at
+   * {@code retryAt}, which is inside of the window.
+   */
+  public Delivery send(OutgoingEmail email, SendWindow window, Supplier<Optional<String>> lastCheck) {
+    return sending.send(email, window, lastCheck);
   }
 
   /**

@@ -45,17 +45,19 @@ class SendClaims {
   private final Signer signer;
   private final Sender sender;
   private final Conversations conversations;
+  private final SendGates gates;
   private final TransactionTemplate own;
   private final String lease;
   private final String take;
 
-  SendClaims(JdbcClient db, Clock clock, Signer signer, Sender sender, Conversations conversations, MailSettings settings,
-      PlatformTransactionManager transactions) {
+  SendClaims(JdbcClient db, Clock clock, Signer signer, Sender sender, Conversations conversations, SendGates gates,
+      MailSettings settings, PlatformTransactionManager transactions) {
     this.db = db;
     this.clock = clock;
     this.signer = signer;
     this.sender = sender;
     this.conversations = conversations;
+    this.gates = gates;
     this.own = new TransactionTemplate(transactions);
     this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.lease = "current_timestamp + interval '" + settings.lease().toSeconds() + "' second";
@@ -65,15 +67,27 @@ class SendClaims {
             + ", first_try_at = coalesce(first_try_at, :now)";
   }
 
-  /** The claim, if nobody has sent under this key, is sending, or must wait; committed on return. */
-  Optional<Claim> take(OutgoingEmail email) {
-    return own.execute(
-        tx -> {
-          var values = values(email);
-          values.putAll(Map.of("state", State.SENDING.name(), "attempt", 1));
-          var mine = db.sql(INSERT.formatted(lease)).params(values).update() == 1 || retake(values);
-          return mine ? claimed(email.key()) : Optional.empty();
-        });
+  /** The claim, if nobody has sent under this key, is sending, or must wait; committed on return. One that a limit keeps back is held. */
+  Optional<Claim> take(OutgoingEmail email, SendWindow window) {
+    try {
+      return own.execute(tx -> won(email, window));
+    } catch (Pause.NotNow not) {
+      hold(email, not.pause.until(), not.pause.why());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Claim> won(OutgoingEmail email, SendWindow window) {
+    var values = values(email);
+    values.putAll(Map.of("state", State.SENDING.name(), "attempt", 1));
+    var mine = db.sql(INSERT.formatted(lease)).params(values).update() == 1 || retake(values);
+    if (!mine) {
+      return Optional.empty();
+    }
+    gates.ask(email, window).ifPresent(pause -> {
+      throw new Pause.NotNow(pause);
+    });
+    return claimed(email.key());
   }
 
   private boolean retake(Map<String, Object> values) {

@@ -31,12 +31,12 @@ class Sending {
     this.handOverWithin = settings.lease().multipliedBy(5).dividedBy(6);
   }
 
-  Delivery send(OutgoingEmail email, Supplier<Optional<String>> lastCheck) {
+  Delivery send(OutgoingEmail email, SendWindow window, Supplier<Optional<String>> lastCheck) {
     lines.enter();
     try {
       // monotonic, not the business clock: this is the local side of a lease
       var handOverBefore = System.nanoTime() + handOverWithin.toNanos();
-      claims.take(email).ifPresent(claim -> attempt(claim, lastCheck, handOverBefore));
+      claims.take(email, window).ifPresent(claim -> attempt(claim, lastCheck, handOverBefore));
     } finally {
       lines.leave();
     }

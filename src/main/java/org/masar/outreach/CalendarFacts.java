@@ -16,12 +16,14 @@ class CalendarFacts implements FactSource {
   private final WorkingTime workingTime;
   private final Deals deals;
   private final Leads leads;
+  private final LeadPlaces places;
   private final Clock clock;
 
-  CalendarFacts(WorkingTime workingTime, Deals deals, Leads leads, Clock clock) {
+  CalendarFacts(WorkingTime workingTime, Deals deals, Leads leads, LeadPlaces places, Clock clock) {
     this.workingTime = workingTime;
     this.deals = deals;
     this.leads = leads;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -34,8 +36,8 @@ class CalendarFacts implements FactSource {
   public Object resolve(String name, String number) {
     var zone =
         number == null
-            ? null
-            : deals.find(number).flatMap(d -> leads.find(d.leadId())).map(l -> l.timeZone()).orElse(null);
-    return new DealCalendar(workingTime, workingTime.zoneOf(zone), clock);
+            ? workingTime.zoneOf()
+            : deals.find(number).flatMap(d -> leads.find(d.leadId())).map(lead -> places.of(lead).zone()).orElseGet(workingTime::zoneOf);
+    return new DealCalendar(workingTime, zone, clock);
   }
 }

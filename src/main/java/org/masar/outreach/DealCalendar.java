@@ -11,7 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Date;
 import org.masar.calendar.WorkingTime;
 
-/** Working time as a diagram speaks of it: {@code ${calendar.workingDays(3)}}. In the lead's time zone, else the configured one. */
+/** Working time as a diagram speaks of it: {@code ${calendar.workingDays(3)}}. In the company's week, by the clock of the lead's zone. */
 public class DealCalendar {
 
   private final WorkingTime workingTime;

@@ -3,7 +3,6 @@ package org.masar.outreach;
 import java.time.Clock;
 import java.util.Optional;
 import org.camunda.bpm.engine.ExternalTaskService;
-import org.masar.calendar.WorkingTime;
 import org.masar.deal.Deals;
 import org.masar.lead.Leads;
 import org.masar.mail.Delivery;
@@ -20,8 +19,8 @@ class EmailSending {
   private final Deals deals;
   private final Leads leads;
   private final EmailWords words;
-  private final WorkingTime workingTime;
   private final NotYet notYet;
+  private final LeadPlaces places;
   private final Mailer mailer;
   private final Touches touches;
   private final StepResults results;
@@ -33,8 +32,8 @@ class EmailSending {
       Deals deals,
       Leads leads,
       EmailWords words,
-      WorkingTime workingTime,
       NotYet notYet,
+      LeadPlaces places,
       Mailer mailer,
       Touches touches,
       StepResults results,
@@ -46,8 +45,8 @@ class EmailSending {
     this.deals = deals;
     this.leads = leads;
     this.words = words;
-    this.workingTime = workingTime;
     this.notYet = notYet;
+    this.places = places;
     this.mailer = mailer;
     this.touches = touches;
     this.results = results;
@@ -68,7 +67,8 @@ class EmailSending {
       return;
     }
     var lead = leads.find(deal.leadId()).orElseThrow();
-    var zone = workingTime.zoneOf(lead.timeZone());
+    var window = places.window(lead, step.anyTime());
+    var now = clock.instant();
     try {
       var email = reading.execute(tx -> words.of(step, deal, lead));
       var wait = notYet.of(lead.id());
@@ -79,15 +79,15 @@ class EmailSending {
           return;
         }
       }
-      if (!step.anyTime() && !workingTime.isOpen(clock.instant(), zone)) {
-        var until = workingTime.nextOpening(clock.instant(), zone);
-        var held = mailer.hold(email, until, "outside working hours in " + zone);
+      var until = window.next(now);
+      if (until.isAfter(now)) {
+        var held = mailer.hold(email, until, window.why());
         if (!orderedOut(held)) {
           results.of(step, held);
           return;
         }
       }
-      results.of(step, mailer.send(email, () -> reading.execute(tx -> whyNot(step))));
+      results.of(step, mailer.send(email, window, () -> reading.execute(tx -> whyNot(step))));
     } catch (Invalid wrongWording) {
       results.broken(step, wrongWording.getMessage());
     }

@@ -22,6 +22,8 @@ class MailWords {
   private static final Map<String, String> KNOWN =
       Map.of(
           "outside working hours", "mailpage.why.hours",
+          "quiet hours", "mailpage.why.quiet",
+          "this person has had", "mailpage.why.lead-limit",
           "the sender stopped", "mailpage.why.died",
           "to be sent again", "mailpage.why.again",
           "could not be composed", "mailpage.why.composed",

@@ -1,0 +1,27 @@
+package org.masar.mail;
+
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Sets the limits as configured. */
+@Configuration
+@EnableConfigurationProperties(MailLimits.class)
+class LimitsConfig {
+
+  private static final int PER_DAY = 1;
+  private static final int PER_WEEK = 3;
+
+  @Bean
+  SendGates sendGates(JdbcClient db, Clock clock, MailLimits limits, @Value("${masar.demo:true}") boolean demo) {
+    var lead = limits.perLead();
+    return new SendGates(db, new LeadPace(db, clock, or(lead.day(), demo ? 0 : PER_DAY), or(lead.week(), demo ? 0 : PER_WEEK)));
+  }
+
+  private static int or(Integer set, int otherwise) {
+    return set == null ? otherwise : set;
+  }
+}

@@ -1,0 +1,26 @@
+package org.masar.mail;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Everything that may keep a mail back which is due: asked in the transaction of its claim, so that what was free stays free until it is taken. */
+class SendGates {
+
+  private final JdbcClient db;
+  private final LeadPace perLead;
+
+  SendGates(JdbcClient db, LeadPace perLead) {
+    this.db = db;
+    this.perLead = perLead;
+  }
+
+  /** Why it must wait and until when, or empty. */
+  Optional<Pause> ask(OutgoingEmail email, SendWindow window) {
+    return perLead.ask(email, window).filter(pause -> !orderedOut(email.key()));
+  }
+
+  /** A person said that this very mail goes now, and so how often that other person hears from us. */
+  private boolean orderedOut(String key) {
+    return db.sql("select count(*) from email where send_key = ? and settled_as = 'AGAIN'").param(key).query(Integer.class).single() > 0;
+  }
+}
