@@ -22,6 +22,7 @@ class Composer {
   private final Sender sender;
   private final Links links;
   private final Layout layout;
+  private final ListHeaders lists;
   private final Clock clock;
 
   Composer(MailServer server, Sender sender, Links links, Layout layout, Clock clock) {
@@ -29,6 +30,7 @@ class Composer {
     this.sender = sender;
     this.links = links;
     this.layout = layout;
+    this.lists = new ListHeaders(links, sender);
     this.clock = clock;
   }
 
@@ -40,7 +42,7 @@ class Composer {
     var email = claim.email();
     var letter = new Letter(server.session(), claim.messageId());
     letter.setFrom(sender.of(email));
-    letter.setEnvelopeFrom(sender.team().getAddress());
+    letter.setEnvelopeFrom(links.bounceAddress(claim.id(), sender.team()));
     letter.setRecipient(Message.RecipientType.TO, recipient(claim));
     letter.setReplyTo(new InternetAddress[] {links.replyAddress(claim.id(), sender.team())});
     letter.setSubject(email.subject(), "UTF-8");
@@ -49,8 +51,7 @@ class Composer {
     if (email.notice()) {
       letter.setHeader("Auto-Submitted", "auto-generated");
     } else {
-      letter.setHeader("List-Unsubscribe", "<" + links.unsubscribe(claim.id()) + ">");
-      letter.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+      lists.write(letter, claim);
     }
     if (claim.inReplyTo() != null) {
       letter.setHeader("In-Reply-To", "<" + claim.inReplyTo() + ">");

@@ -170,7 +170,7 @@ public class DemoMailbox implements DisposableBean {
         mail.getSubject(),
         BodyText.of(mail).own(),
         mail.getSentDate().toInstant(),
-        wayOut == null ? null : wayOut.replaceAll("[<>]", ""));
+        wayOut == null ? null : wayOut.replaceAll("(?s)^<([^>]*)>.*", "$1"));
   }
 
   @Override

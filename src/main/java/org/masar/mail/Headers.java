@@ -1,7 +1,10 @@
 package org.masar.mail;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.util.regex.Pattern;
 import org.masar.web.Invalid;
 
@@ -12,6 +15,8 @@ final class Headers {
   private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
 
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;:<>()\\[\\]\"\\\\]{1,64}@[^\\s@,;:<>()\\[\\]\"\\\\]{1,255}");
+  private static final Pattern NAME = Pattern.compile("[!-9;-~]{1,76}");
+  private static final Pattern FOLD = Pattern.compile("\\r\\n[ \\t](?=[^\\s])");
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,20}");
 
   private Headers() {}
@@ -47,6 +52,28 @@ final class Headers {
   static void language(String field, String value) {
     if (value != null && !LANGUAGE.matcher(value).matches()) {
       throw new Invalid(field, "is not a language tag such as en or ar");
+    }
+  }
+
+  /**
+   * A header as it goes on the wire: a token, and a value that is one line (perhaps folded) without unsafe characters, encoded ones included.
+   * The refusal does not repeat the value.
+   */
+  static void one(String name, String value) throws MessagingException {
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw new MessagingException("a header has a name that is none");
+    }
+    var line = value == null ? "" : FOLD.matcher(value).replaceAll(" ");
+    if (UNSAFE.matcher(line).find() || UNSAFE.matcher(decoded(line)).find()) {
+      throw new MessagingException("header " + name + " contains a line break or another control character");
+    }
+  }
+
+  private static String decoded(String line) {
+    try {
+      return MimeUtility.decodeText(line);
+    } catch (UnsupportedEncodingException nobodyReadsItEither) {
+      return line;
     }
   }
 

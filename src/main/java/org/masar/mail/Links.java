@@ -2,24 +2,29 @@ package org.masar.mail;
 
 import jakarta.mail.internet.InternetAddress;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Signed links and addresses that lead back to one email. */
 class Links {
 
   private static final String UNSUBSCRIBE = "unsub";
   private static final String REPLY = "reply";
+  private static final String BOUNCE = "bounce";
 
   private final Signer signer;
   private final String baseUrl;
-  private final MailSettings settings;
-  private final Pattern replyTokens;
+  private final TokenAddress replies;
+  private final TokenAddress waysOut;
+  private final TokenAddress bounces;
 
   Links(Signer signer, String baseUrl, MailSettings settings) {
     this.signer = signer;
     this.baseUrl = baseUrl.replaceAll("/+$", "");
-    this.settings = settings;
-    this.replyTokens = settings.hasReplyTokens() ? pattern(settings.replyAddress()) : null;
+    this.replies = TokenAddress.of(settings.replyAddress());
+    // the mailbox that replies reach: an alias of its own might not exist, and nobody would hear who wants out
+    this.waysOut = replies == null ? null : TokenAddress.of(settings.replyAddress().replace("{token}", "u-{token}"));
+    this.bounces = TokenAddress.of(settings.bounceAddress());
   }
 
   String unsubscribe(long email) {
@@ -30,25 +35,43 @@ class Links {
     return signer.id(UNSUBSCRIBE, token);
   }
 
+  /** Where a mail that unsubscribes goes, e.g. {@code sales+u-…@example.com}; null without a reply address. */
+  String unsubscribeAddress(long email) {
+    return waysOut == null ? null : waysOut.with(signer.token(UNSUBSCRIBE, email));
+  }
+
   /** Where answers go: the team's address, or the reply address with this email's token. */
   InternetAddress replyAddress(long email, InternetAddress team) {
-    return settings.hasReplyTokens()
-        ? Sender.named(settings.replyAddress().replace("{token}", signer.token(REPLY, email)), team.getPersonal())
-        : team;
+    return replies == null ? team : Sender.named(replies.with(signer.token(REPLY, email)), team.getPersonal());
+  }
+
+  /** Where servers send what they cannot deliver: the team's address, or one that tells the email without reading the report. */
+  String bounceAddress(long email, InternetAddress team) {
+    return bounces == null ? team.getAddress() : bounces.with(signer.token(BOUNCE, email));
+  }
+
+  /** The email that this address of ours was made for, whatever for. */
+  OptionalLong emailOf(String address) {
+    return Stream.<Function<String, OptionalLong>>of(this::repliedTo, this::bounced, a -> unsubscribing(wayOut(a)))
+        .map(kind -> kind.apply(address))
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .orElse(OptionalLong.empty());
   }
 
   /** The email whose reply address this is, if it is one. */
   OptionalLong repliedTo(String address) {
-    if (replyTokens == null || address == null) {
-      return OptionalLong.empty();
-    }
-    var token = replyTokens.matcher(address.strip());
-    return token.matches() ? signer.id(REPLY, token.group(1)) : OptionalLong.empty();
+    return replies == null ? OptionalLong.empty() : signer.id(REPLY, replies.in(address));
   }
 
-  private static Pattern pattern(String address) {
-    var at = address.indexOf("{token}");
-    return Pattern.compile(
-        Pattern.quote(address.substring(0, at)) + "([0-9a-v]{1,39})" + Pattern.quote(address.substring(at + 7)), Pattern.CASE_INSENSITIVE);
+  /** The email that came back, if this is an address for that. */
+  OptionalLong bounced(String address) {
+    return bounces == null ? OptionalLong.empty() : signer.id(BOUNCE, bounces.in(address));
+  }
+
+  /** The unsubscribe token in this address, or null when it is none of ours. */
+  String wayOut(String address) {
+    var token = waysOut == null ? null : waysOut.in(address);
+    return unsubscribing(token).isPresent() ? token : null;
   }
 }

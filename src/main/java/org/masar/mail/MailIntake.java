@@ -28,6 +28,7 @@ class MailIntake {
   private final InboundTable inbound;
   private final InboxCursor cursor;
   private final Returns returns;
+  private final Suppressions suppressions;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
 
@@ -38,6 +39,7 @@ class MailIntake {
       InboundTable inbound,
       InboxCursor cursor,
       Returns returns,
+      Suppressions suppressions,
       ApplicationEventPublisher events,
       PlatformTransactionManager transactions) {
     this.db = db;
@@ -46,6 +48,7 @@ class MailIntake {
     this.inbound = inbound;
     this.cursor = cursor;
     this.returns = returns;
+    this.suppressions = suppressions;
     this.events = events;
     this.own = new TransactionTemplate(transactions);
     this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -54,6 +57,7 @@ class MailIntake {
   void take(RawMail raw) throws MessagingException {
     var mail = IncomingReader.read(raw);
     returns.suppress(mail);
+    matching.wayOut(mail).ifPresent(suppressions::unsubscribe);
     own.executeWithoutResult(
         tx -> {
           cursor.advance(raw);
@@ -92,6 +96,8 @@ class MailIntake {
       returns.record(raw, mail);
     } else if (matching.isOurs(mail.messageId()) || (mail.ours() && sender.isUs(mail.fromAddress()))) {
       inbound.insert(raw, mail, Kind.OWN, State.RECORDED, Match.NONE, null);
+    } else if (matching.wayOut(mail).isPresent()) {
+      inbound.insert(raw, mail, Kind.AUTO, State.RECORDED, matching.of(mail), "unsubscribes");
     } else {
       received(raw, mail, mail.automatic() ? Kind.AUTO : Kind.REPLY);
     }

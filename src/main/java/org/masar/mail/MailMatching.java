@@ -1,7 +1,9 @@
 package org.masar.mail;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /** Finds the mail of ours that a message is about. */
@@ -27,11 +29,10 @@ class MailMatching {
     return byToken(mail.recipients()).orElse(Match.NONE);
   }
 
-  /** By the Message-ID of the returned mail, then by the address: the last mail sent to it. */
+  /** By the address that was made for it to come back to, then by the Message-ID of the returned mail, then the last mail sent to that address. */
   Match of(BounceReport bounce, Incoming mail) {
-    return Optional.ofNullable(bounce.originalMessageId())
-        .flatMap(emails::findByMessageId)
-        .map(Match::to)
+    return cameBack(mail)
+        .or(() -> Optional.ofNullable(bounce.originalMessageId()).flatMap(emails::findByMessageId).map(Match::to))
         .or(() -> Optional.of(of(mail)).filter(m -> m.email() != null))
         .or(() -> Optional.ofNullable(bounce.recipient()).flatMap(emails::latestSentTo).map(Match::to))
         .orElse(Match.NONE);
@@ -50,9 +51,23 @@ class MailMatching {
     return messageId != null && emails.findByMessageId(messageId).isPresent();
   }
 
+  /** The token of the unsubscribe address that this was written to; a bounce asks for nothing. */
+  Optional<String> wayOut(Incoming mail) {
+    return mail.bounce().isPresent() ? Optional.empty() : mail.recipients().stream().map(links::wayOut).filter(Objects::nonNull).findFirst();
+  }
+
+  private Optional<Match> cameBack(Incoming mail) {
+    return mail.recipients().stream()
+        .map(links::bounced)
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .flatMap(email -> emails.find(email.getAsLong()))
+        .map(Match::to);
+  }
+
   private Optional<Match> byToken(List<String> recipients) {
     for (var address : recipients) {
-      var email = links.repliedTo(address);
+      var email = links.emailOf(address);
       if (email.isPresent()) {
         return emails.find(email.getAsLong()).map(Match::to);
       }

@@ -11,18 +11,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inbox {@code imap(s)://user:password@host:port/INBOX}, user and password percent-encoded; empty = replies are not read
  * @param poll how often the inbox is read
  * @param replyAddress {@code sales+{token}@example.com}: lets a reply be matched by its address alone
+ * @param bounceAddress {@code b+{token}@bounces.example.com}: what servers cannot deliver comes back there, and is told by its address alone;
+ *     its mail must reach the inbox
  * @param workers SMTP connections kept open, and so mails on the wire at once
  * @param lease how long a send may take; a mail whose sender is silent for longer is unknown. Much less than 90 s makes slow servers unknown
  */
 @ConfigurationProperties("masar.mail")
 record MailSettings(
-    String from, String inbox, @DefaultValue("PT10S") Duration poll, String replyAddress, @DefaultValue("4") int workers,
+    String from, String inbox, @DefaultValue("PT10S") Duration poll, String replyAddress, String bounceAddress, @DefaultValue("4") int workers,
     @DefaultValue("PT90S") Duration lease) {
 
   MailSettings {
-    if (replyAddress != null && !replyAddress.isBlank() && !replyAddress.contains("{token}")) {
-      throw new IllegalArgumentException("masar.mail.reply-address has no {token}. Write it like sales+{token}@example.com.");
-    }
+    TokenAddress.check("masar.mail.reply-address", replyAddress, "sales+{token}@example.com");
+    TokenAddress.check("masar.mail.bounce-address", bounceAddress, "b+{token}@bounces.example.com");
     if (workers < 1 || workers > 64) {
       throw new IllegalArgumentException("masar.mail.workers must be between 1 and 64, was " + workers);
     }
@@ -33,10 +34,6 @@ record MailSettings(
 
   boolean readsReplies() {
     return inbox != null && !inbox.isBlank();
-  }
-
-  boolean hasReplyTokens() {
-    return replyAddress != null && !replyAddress.isBlank();
   }
 
   @Override

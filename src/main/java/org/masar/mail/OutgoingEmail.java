@@ -13,6 +13,7 @@ package org.masar.mail;
  * @param language BCP 47 tag of the wording; decides direction and the language of the footer
  * @param markdown CommonMark; raw HTML in it is shown, not executed
  * @param thread whether to continue the conversation of the last mail that was sent about the same deal
+ * @param origin never null; null becomes "nowhere in particular"
  * @param notice whether it goes to one of our own: without a way out, and marked as written by a machine
  */
 public record OutgoingEmail(
@@ -29,7 +30,24 @@ public record OutgoingEmail(
     String preview,
     String markdown,
     boolean thread,
-    boolean notice) {
+    boolean notice,
+    Origin origin) {
+
+  /**
+   * Where an email comes from, beyond what its receiver reads.
+   *
+   * @param pipeline whose step it is, or null
+   * @param user in whose name it goes, or null for the team
+   */
+  public record Origin(String pipeline, String user) {
+
+    static final Origin NONE = new Origin(null, null);
+
+    public Origin {
+      Headers.clean("pipeline", pipeline, 100);
+      Headers.clean("user", user, 64);
+    }
+  }
 
   public OutgoingEmail {
     Headers.required("key", key, 200);
@@ -48,6 +66,13 @@ public record OutgoingEmail(
       throw new org.masar.web.Invalid("markdown", "is empty: an email needs a text");
     }
     markdown = markdown.replace("\0", "");
+    origin = origin == null ? Origin.NONE : origin;
+  }
+
+  /** The same from somewhere. */
+  public OutgoingEmail from(Origin somewhere) {
+    return new OutgoingEmail(
+        key, about, lead, toAddress, toName, fromAddress, fromName, template, language, subject, preview, markdown, thread, notice, somewhere);
   }
 
   /** To a lead. */
@@ -65,11 +90,11 @@ public record OutgoingEmail(
       String preview,
       String markdown,
       boolean thread) {
-    this(key, about, lead, toAddress, toName, fromAddress, fromName, template, language, subject, preview, markdown, thread, false);
+    this(key, about, lead, toAddress, toName, fromAddress, fromName, template, language, subject, preview, markdown, thread, false, null);
   }
 
   /** To one of our own; about no deal, so that no lead's conversation goes on from it. */
   public static OutgoingEmail notice(String key, String toAddress, String toName, String language, String subject, String markdown) {
-    return new OutgoingEmail(key, null, null, toAddress, toName, null, null, null, language, subject, null, markdown, false, true);
+    return new OutgoingEmail(key, null, null, toAddress, toName, null, null, null, language, subject, null, markdown, false, true, null);
   }
 }

@@ -60,7 +60,8 @@ public class EmailWords {
         worded.subject(),
         worded.preview(),
         worded.markdown(),
-        step.thread());
+        step.thread())
+        .from(new OutgoingEmail.Origin(deal.pipeline(), owner == null ? null : owner.id()));
   }
 
   private Map<String, Object> factsOf(Deal deal) {

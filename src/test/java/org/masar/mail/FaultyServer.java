@@ -25,6 +25,7 @@ class FaultyServer implements MessageHandlerFactory, AutoCloseable {
   static final Rule NONE = () -> {};
 
   final List<String> arrived = new CopyOnWriteArrayList<>();
+  final List<String> senders = new CopyOnWriteArrayList<>();
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger dataCommands = new AtomicInteger();
   volatile Rule atSender = NONE;
@@ -54,6 +55,7 @@ class FaultyServer implements MessageHandlerFactory, AutoCloseable {
     return new MessageHandler() {
       @Override
       public void from(String from) throws RejectException {
+        senders.add(from);
         atSender.check();
       }
 

@@ -104,6 +104,17 @@ class UnsubscribeTest {
     assertThat(room.send(held).state()).isEqualTo(State.SKIPPED);
   }
 
+  @Test
+  void aLinkWorksForEver() throws Exception {
+    var link = linkOf(toAda());
+    room.clock.forward(java.time.Duration.ofDays(11 * 365));
+
+    web.perform(get(link)).andExpect(status().isOk());
+    web.perform(post(link)).andExpect(status().isOk());
+
+    assertThat(room.suppressions().reasonFor("ada@acme.example")).contains("unsubscribed");
+  }
+
   private String linkOf(OutgoingEmail email) {
     room.send(email);
     return room.mailbox().messages().stream()
