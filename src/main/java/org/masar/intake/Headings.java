@@ -35,6 +35,7 @@ final class Headings {
       amount: amount, value, deal value, deal amount, deal size, opportunity amount, المبلغ, القيمة, قيمة الصفقة
       currency: currency, currency code, deal currency, العملة
       owner: owner, المسؤول
+      consent: consent, opt in, opted in, email opt in, email consent, marketing consent, gdpr consent, الموافقة, موافقة, الموافقة على المراسلة
       """;
 
   private static final Map<String, String> FIELDS = fields();

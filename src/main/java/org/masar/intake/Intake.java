@@ -2,14 +2,18 @@ package org.masar.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.masar.deal.Deal;
 import org.masar.deal.NewDeal;
+import org.masar.lead.Barred;
+import org.masar.lead.Consent;
 import org.masar.lead.Lead;
 import org.masar.lead.Leads;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
 import org.masar.web.Said;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,8 +33,10 @@ public class Intake {
 
   private final Leads leads;
   private final Starts starts;
+  private final ObjectProvider<Barred> barred;
 
-  Intake(Leads leads, Starts starts) {
+  Intake(Leads leads, Starts starts, ObjectProvider<Barred> barred) {
+    this.barred = barred;
     this.leads = leads;
     this.starts = starts;
   }
@@ -60,6 +66,9 @@ public class Intake {
   @Transactional
   public Taken take(NewLead wanted) {
     var registered = leads.register(wanted.lead());
+    if (wanted.consent() != null) {
+      leads.recordConsent(registered.lead().id(), Consent.said(wanted.consent(), Consent.Source.API));
+    }
     var deal = wanted.pipeline() == null ? null : starts.open(deal(registered.lead(), wanted)).deal();
     return new Taken(registered.lead(), registered.created(), deal);
   }
@@ -67,17 +76,26 @@ public class Intake {
   /**
    * Starts a pipeline for a lead that is here already.
    *
-   * @throws Refused when one of this lead is open in it
+   * @throws Refused when one of this lead is open in it, or when the person does not want to be written to
    */
   @Transactional
   public Deal start(long lead, NewDeal wanted) {
     leads.hold(List.of(lead));
+    whyNot(lead)
+        .ifPresent(
+            why -> {
+              throw new Refused(Said.of("lead.refused.silent", Silenced.inWords(why)));
+            });
     var opened = starts.open(wanted);
     if (!opened.created()) {
       throw new Refused(
           Said.of("lead.refused.open", opened.deal().number(), starts.nameOf(wanted.pipeline())));
     }
     return opened.deal();
+  }
+
+  private Optional<String> whyNot(long lead) {
+    return leads.whySilent(lead).or(() -> leads.find(lead).flatMap(l -> barred.stream().flatMap(b -> b.reasonFor(l.email()).stream()).findFirst()));
   }
 
   static NewDeal deal(Lead lead, NewLead wanted) {

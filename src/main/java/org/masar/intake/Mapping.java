@@ -16,7 +16,7 @@ public record Mapping(List<String> targets) {
   public static final List<String> FIELDS =
       List.of(
           "email", "name", "firstName", "lastName", "company", "phone", "jobTitle", "country", "city", "timeZone", "language", "source",
-          "campaign", "keyword", "tags", "title", "amount", "currency", "owner");
+          "campaign", "keyword", "tags", "title", "amount", "currency", "owner", "consent");
 
   /** Kept under the column's heading. */
   public static final String ATTRIBUTE = "attribute";

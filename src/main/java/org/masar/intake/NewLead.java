@@ -10,14 +10,20 @@ import org.masar.web.Money;
  * A lead that somebody sends in, and the deal to open with it; null means not said.
  *
  * @param pipeline where to start it; without one no deal is opened and title, amount and owner say nothing
+ * @param consent what the person said about being written to, see {@link org.masar.lead.Consent#said}
  */
-public record NewLead(LeadFields lead, String pipeline, String title, Money amount, String owner) {
+public record NewLead(LeadFields lead, String pipeline, String title, Money amount, String owner, String consent) {
+
+  /** One that says nothing about being written to. */
+  public NewLead(LeadFields lead, String pipeline, String title, Money amount, String owner) {
+    this(lead, pipeline, title, amount, owner, null);
+  }
 
   /** Reads the body of {@code POST /api/leads}; wrong types and unknown properties are added to {@code wrong}, all of them at once. */
   public static NewLead read(ObjectNode body, List<Invalid.Field> wrong) {
     var lead = LeadFields.take(body, wrong);
     var read = new NewLead(lead, text(body, "pipeline", wrong), text(body, "title", wrong), amount(body, wrong),
-        text(body, "owner", wrong));
+        text(body, "owner", wrong), text(body, "consent", wrong));
     body.fieldNames().forEachRemaining(name -> wrong.add(new Invalid.Field(name, "is not a property of a new lead")));
     return read;
   }

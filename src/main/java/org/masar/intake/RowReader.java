@@ -87,7 +87,7 @@ final class RowReader {
   private Read read(ImportRow row) {
     var said = columns.say(row.cells());
     var wrong = new ArrayList<Invalid.Field>();
-    var wanted = new NewLead(said.lead(), pipeline, said.get("title"), amount(said, wrong), said.get("owner"));
+    var wanted = new NewLead(said.lead(), pipeline, said.get("title"), amount(said, wrong), said.get("owner"), said.get("consent"));
     wrong.addAll(check.apply(wanted));
     if (wrong.isEmpty()) {
       return new Read(new ImportRow(row.end(), row.line(), row.cells(), wanted, null), said, wrong);

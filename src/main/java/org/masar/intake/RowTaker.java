@@ -2,6 +2,7 @@ package org.masar.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.masar.lead.Consent;
 import org.masar.lead.Leads;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -86,7 +87,12 @@ class RowTaker {
   private Verdict start(ImportJob job, NewLead wanted) {
     var registered = leads.register(wanted.lead());
     var lead = registered.lead();
-    var starting = wanted.pipeline() != null && (registered.created() || !starts.everIn(lead.id(), wanted.pipeline()));
+    var fresh = registered.created() && wanted.consent() == null;
+    if (wanted.consent() != null) {
+      leads.recordConsent(lead.id(), Consent.said(wanted.consent(), Consent.Source.IMPORT));
+    }
+    var starting =
+        wanted.pipeline() != null && (fresh || (leads.mayBeWrittenTo(lead.id()) && (registered.created() || !starts.everIn(lead.id(), wanted.pipeline()))));
     var opened = starting ? starts.open(Intake.deal(lead, wanted)) : null;
     made.keep(job.id(), lead.id(), registered.created(), opened == null || !opened.created() ? null : opened.deal().number());
     return registered.created() ? Verdict.ACCEPTED : Verdict.MERGED;

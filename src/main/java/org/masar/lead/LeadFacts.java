@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,7 +92,7 @@ class LeadFacts {
   }
 
   Set<Long> withConsent(Collection<Long> leads) {
-    return ids("select distinct lead_id from consent where lead_id in (:leads)", leads);
+    return ids("select distinct lead_id from consent where lead_id in (:leads) and coalesce(source, '') <> 'IMPORT'", leads);
   }
 
   Set<Long> silenced(Collection<Long> leads) {
@@ -101,6 +102,28 @@ class LeadFacts {
 
   private Set<Long> ids(String sql, Collection<Long> leads) {
     return leads.isEmpty() ? Set.of() : jdbc.sql(sql).param("leads", leads).query(Long.class).set();
+  }
+
+  void recordConsent(long lead, Consent said, String by) {
+    if (said.given() && (!mayBeWrittenTo(lead) || isKnown(lead, said.text()))) {
+      return;
+    }
+    jdbc.sql("insert into consent (lead_id, given, how, recorded_at, source, text, by_user) values (?, ?, ?, ?, ?, ?, ?)")
+        .params(lead, said.given(), brief(said.how()), now(), said.source() == null ? null : said.source().name(), said.text(), by)
+        .update();
+  }
+
+  private boolean isKnown(long lead, String text) {
+    return jdbc.sql("select count(*) from consent where lead_id = ? and given and text = ?").params(lead, text).query(Long.class).single() > 0;
+  }
+
+  Optional<String> whySilent(long lead) {
+    return jdbc.sql("select given, coalesce(how, text, '') from consent where lead_id = ? order by id desc limit 1")
+        .param(lead)
+        .query((row, n) -> row.getBoolean(1) ? null : row.getString(2))
+        .stream()
+        .filter(java.util.Objects::nonNull)
+        .findFirst();
   }
 
   void recordConsent(long lead, boolean given, String how) {

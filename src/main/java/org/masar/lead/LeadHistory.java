@@ -18,7 +18,7 @@ public record LeadHistory(List<StatusChange> statuses, List<ConsentSaid> consent
   public record StatusChange(Instant at, LeadStatus from, LeadStatus to, String reason) {}
 
   /** Somebody said whether the person may be written to. */
-  public record ConsentSaid(Instant at, boolean given, String how) {}
+  public record ConsentSaid(Instant at, Consent said, String by) {}
 
   /** Points, negative when taken. */
   public record Points(Instant at, int points, String reason) {}

@@ -173,6 +173,21 @@ public class Leads {
     facts.recordConsent(id, given, how);
   }
 
+  /**
+   * The same with where it was said and in which words. A consent never takes back a withdrawal: whoever imports an old list would write to people
+   * again who asked not to be. The same consent once more changes nothing.
+   */
+  public void recordConsent(long id, Consent said) {
+    lock(id);
+    facts.recordConsent(id, said, users.current());
+  }
+
+  /** What the person said last when that was not to be written to; empty when they may be. */
+  @Transactional(readOnly = true)
+  public Optional<String> whySilent(long id) {
+    return facts.whySilent(id);
+  }
+
   /** False when the last thing that was said about consent is that the person withdrew it, whatever address they have now. */
   public boolean mayBeWrittenTo(long id) {
     return facts.mayBeWrittenTo(id);
@@ -184,7 +199,7 @@ public class Leads {
     return table.lockAll(ids);
   }
 
-  /** Those of these leads who ever said whether they may be written to. */
+  /** Those of these leads who ever said whether they may be written to; what a file said about them is not what they said. */
   public Set<Long> withConsent(Collection<Long> ids) {
     return facts.withConsent(ids);
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.masar.deal.Deal;
 import org.masar.deal.Deals;
+import org.masar.lead.Consent;
 import org.masar.lead.Lead;
 import org.masar.lead.Leads;
 import org.masar.mail.Inbox;
@@ -64,7 +65,8 @@ class Answers {
     var lead = leadOf(event.lead(), event.address());
     lead.ifPresent(
         l -> {
-          leads.recordConsent(l.id(), false, "unsubscribed" + (event.about() == null ? "" : " from a mail of " + event.about()));
+          var how = "unsubscribed" + (event.about() == null ? "" : " from a mail of " + event.about());
+          leads.recordConsent(l.id(), Consent.withdrawn(Consent.Source.MAIL, how));
           touch(event.about(), "unsubscribed", "asked not to be written to", "unsubscribed-" + event.email());
           signals.toPerson(l.id(), "Unsubscribed");
         });

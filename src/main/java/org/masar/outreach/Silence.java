@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.masar.deal.Deals;
 import org.masar.deal.Timeline;
+import org.masar.lead.Consent;
 import org.masar.lead.Lead;
 import org.masar.lead.Leads;
 import org.masar.mail.Suppressions;
@@ -44,7 +45,7 @@ public class Silence {
    *
    * @throws Invalid without a reason, or with one that is too long
    */
-  public Lead keep(long id, String reason) {
+  public Lead keep(long id, String reason, Consent.Source source) {
     if (reason == null || reason.isBlank()) {
       throw new Invalid("reason", Said.of("lead.wrong.silence"));
     }
@@ -57,7 +58,7 @@ public class Silence {
           // deals before the lead, as everybody locks them
           deals.openOf(id).forEach(deal -> deals.lock(deal.number()));
           suppressions.add(lead.email(), reason.strip(), "by " + users.current());
-          leads.recordConsent(id, false, reason.strip());
+          leads.recordConsent(id, Consent.withdrawn(source, reason.strip()));
           deals.openOf(id).forEach(deal -> timeline.record(deal.number(), "unsubscribed", reason.strip(), users.current(), Map.of()));
           signals.toPerson(id, "Unsubscribed");
           return lead;

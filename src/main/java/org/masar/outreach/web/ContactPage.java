@@ -3,6 +3,7 @@ package org.masar.outreach.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.masar.deal.Deals;
+import org.masar.lead.Consent;
 import org.masar.lead.Leads;
 import org.masar.outreach.LeadTouches;
 import org.masar.outreach.Silence;
@@ -50,7 +51,7 @@ class ContactPage {
   String suppress(@PathVariable long id, @RequestParam(required = false) String reason, Model model, HttpServletRequest request,
       HttpServletResponse response) {
     try {
-      var lead = silence.keep(id, reason);
+      var lead = silence.keep(id, reason, Consent.Source.PERSON);
       return Onward.to("/leads/" + id, Said.of("lead.silence.done", lead.name()), request, response);
     } catch (Invalid invalid) {
       contact(id, model);

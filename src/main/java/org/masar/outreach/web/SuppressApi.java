@@ -1,6 +1,7 @@
 package org.masar.outreach.web;
 
 import java.util.Map;
+import org.masar.lead.Consent;
 import org.masar.outreach.Silence;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,7 +22,7 @@ class SuppressApi {
 
   @PostMapping("/api/leads/{id}/suppress")
   Map<String, Object> suppress(@PathVariable long id, @RequestBody Suppress body) {
-    silence.keep(id, body.reason());
+    silence.keep(id, body.reason(), Consent.Source.API);
     return Map.of("id", id, "suppressed", true, "reason", body.reason());
   }
 }
