@@ -16,6 +16,7 @@ import org.masar.web.NotFound;
 import org.masar.web.Refused;
 import org.masar.web.Said;
 import org.masar.web.Users;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,10 +36,15 @@ public class Leads {
   private final LeadTable table;
   private final LeadFacts facts;
   private final LeadHistories histories;
+  private final LeadErasure erasure;
   private final Users users;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Leads(LeadTable table, LeadFacts facts, LeadHistories histories, Users users, Clock clock) {
+  Leads(
+      LeadTable table, LeadFacts facts, LeadHistories histories, LeadErasure erasure, Users users, ApplicationEventPublisher events, Clock clock) {
+    this.erasure = erasure;
+    this.events = events;
     this.histories = histories;
     this.users = users;
     this.table = table;
@@ -186,6 +192,18 @@ public class Leads {
   @Transactional(readOnly = true)
   public Optional<String> whySilent(long id) {
     return facts.whySilent(id);
+  }
+
+  /**
+   * Forgets who this lead is, for good; that they are not to be written to is kept, and {@link LeadErased} is published for all that others keep.
+   * Whoever calls this has locked the lead's deals.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void erase(long id) {
+    var lead = lock(id);
+    erasure.erase(id);
+    facts.recordConsent(id, Consent.withdrawn(Consent.Source.PERSON, "erased"), users.current());
+    events.publishEvent(new LeadErased(id, lead.email()));
   }
 
   /** False when the last thing that was said about consent is that the person withdrew it, whatever address they have now. */

@@ -16,6 +16,7 @@ final class Headers {
 
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@,;:<>()\\[\\]\"\\\\]{1,64}@[^\\s@,;:<>()\\[\\]\"\\\\]{1,255}");
   private static final Pattern NAME = Pattern.compile("[!-9;-~]{1,76}");
+  private static final Pattern ENCODED = Pattern.compile("=\\?[^?\\s]{1,60}\\?[bBqQ]\\?[^?\\s]*\\?=");
   private static final Pattern FOLD = Pattern.compile("\\r\\n[ \\t](?=[^\\s])");
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9-]{1,20}");
 
@@ -29,7 +30,7 @@ final class Headers {
   }
 
   static void clean(String field, String value, int max) {
-    if (value != null && UNSAFE.matcher(value).find()) {
+    if (value != null && unsafe(value)) {
       throw new Invalid(field, "contains a line break, a control character or a bidirectional override; remove it");
     }
     if (value != null && value.length() > max) {
@@ -64,16 +65,21 @@ final class Headers {
       throw new MessagingException("a header has a name that is none");
     }
     var line = value == null ? "" : FOLD.matcher(value).replaceAll(" ");
-    if (UNSAFE.matcher(line).find() || UNSAFE.matcher(decoded(line)).find()) {
+    if (unsafe(line)) {
       throw new MessagingException("header " + name + " contains a line break or another control character");
     }
   }
 
-  private static String decoded(String line) {
+  /** Also where a reader's program would decode what nobody encoded here. */
+  private static boolean unsafe(String text) {
+    return UNSAFE.matcher(text).find() || ENCODED.matcher(text).results().anyMatch(word -> UNSAFE.matcher(decoded(word.group())).find());
+  }
+
+  private static String decoded(String word) {
     try {
-      return MimeUtility.decodeText(line);
-    } catch (UnsupportedEncodingException nobodyReadsItEither) {
-      return line;
+      return MimeUtility.decodeWord(word);
+    } catch (jakarta.mail.internet.ParseException | UnsupportedEncodingException nobodyReadsItEither) {
+      return word;
     }
   }
 

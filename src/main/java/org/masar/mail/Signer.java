@@ -56,6 +56,11 @@ class Signer {
     return new BigInteger(1, tag("message-id", sendKey.getBytes(StandardCharsets.UTF_8))).toString(32);
   }
 
+  /** What a text can be recognized by, but not read from: without the secret nobody can try addresses out. */
+  String hash(String purpose, String text) {
+    return java.util.HexFormat.of().formatHex(tag(purpose, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private byte[] tag(String purpose, byte[] payload) {
     try {
       var mac = Mac.getInstance("HmacSHA256");

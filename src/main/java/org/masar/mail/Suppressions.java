@@ -22,9 +22,11 @@ public class Suppressions {
 
   private final JdbcClient db;
   private final Clock clock;
+  private final Signer signer;
   private final Unsubscribing unsubscribing;
 
-  Suppressions(JdbcClient db, Clock clock, Unsubscribing unsubscribing) {
+  Suppressions(JdbcClient db, Clock clock, Signer signer, Unsubscribing unsubscribing) {
+    this.signer = signer;
     this.db = db;
     this.clock = clock;
     this.unsubscribing = unsubscribing;
@@ -37,14 +39,35 @@ public class Suppressions {
    * @param source where it came from, e.g. {@code email 903}
    */
   public void add(String address, String reason, String source) {
+    if (reasonFor(address).isPresent()) {
+      return;
+    }
+    put(normalized(address), reason, source);
+  }
+
+  /** The address stays on the list and cannot be read there any more. */
+  void forget(String address) {
+    db.sql("delete from suppression where address = ?").param(normalized(address)).update();
+    put(hash(address), "erased", null);
+  }
+
+  private void put(String key, String reason, String source) {
     db.sql("insert into suppression (address, reason, source, at) values (?, ?, ?, ?) on conflict do nothing")
-        .params(normalized(address), Headers.tame(reason, 60), Headers.tame(source, 200), Times.sql(clock.instant()))
+        .params(key, Headers.tame(reason, 60), Headers.tame(source, 200), Times.sql(clock.instant()))
         .update();
   }
 
   /** Why nobody writes to this address, or empty when it is not on the list. */
   public Optional<String> reasonFor(String address) {
-    return db.sql("select reason from suppression where address = ?").param(normalized(address)).query(String.class).optional();
+    return db.sql("select reason from suppression where address in (?, ?) order by at limit 1")
+        .params(normalized(address), hash(address))
+        .query(String.class)
+        .optional();
+  }
+
+  /** As the address of somebody stands on the list who was erased: salted with our secret. */
+  private String hash(String address) {
+    return "erased:" + signer.hash("suppression", normalized(address));
   }
 
   /** Whose unsubscribe link this is; empty for a token we did not make. Changes nothing. */

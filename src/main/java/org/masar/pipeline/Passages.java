@@ -24,6 +24,9 @@ public interface Passages {
   /** Ends the passage where it stands and forgets that it was; listeners hear that it was cancelled. */
   void remove(String processInstance);
 
+  /** The same for all passages of a deal, past ones included: nothing that was filled in on the way is kept. */
+  void forget(String deal);
+
   /** Sends a signal; returns how many waiting places it reached (0: nobody waits for it). */
   int signal(String processInstance, String name, Map<String, Object> variables);
 

@@ -68,6 +68,7 @@ class Rights {
     for (var command : new String[] {"reopen", "reassign", "skip-wait"}) {
       both(HttpMethod.POST, "/deals/*/" + command, LEADS_OF_SALES);
     }
+    only(HttpMethod.POST, "/leads/*/erase", LEADS_OF_SALES);
     for (var method : CHANGES) {
       both(method, "/mail/**", LEADS_OF_SALES);
       both(method, "/pipelines/**", DRAWERS);

@@ -7,6 +7,6 @@ import org.masar.web.Invalid;
 public record CheckedLead(LeadFields said) {
 
   public List<Invalid.Field> wrong() {
-    return new Leads(null, null, null, null, null).check(said).wrong();
+    return new Leads(null, null, null, null, null, null, null).check(said).wrong();
   }
 }

@@ -43,6 +43,7 @@ class ContactPage {
     model.addAttribute("lead", lead);
     model.addAttribute("barred", silence.reasonFor(lead).orElse(null));
     model.addAttribute("silenced", !leads.mayBeWrittenTo(id));
+    model.addAttribute("erased", lead.email().endsWith("@erased.invalid"));
     model.addAttribute("open", deals.openOf(id));
     return "outreach/_contact :: contact";
   }

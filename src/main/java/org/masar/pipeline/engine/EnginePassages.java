@@ -87,6 +87,16 @@ class EnginePassages implements Passages {
     history.deleteHistoricProcessInstanceIfExists(processInstance);
   }
 
+  @Override
+  public void forget(String deal) {
+    runtime.createProcessInstanceQuery().processInstanceBusinessKey(deal).list().forEach(instance -> remove(instance.getId()));
+    history
+        .createHistoricProcessInstanceQuery()
+        .processInstanceBusinessKey(deal)
+        .list()
+        .forEach(instance -> history.deleteHistoricProcessInstanceIfExists(instance.getId()));
+  }
+
   /** Puts a token before {@code target} and cancels all there were. */
   private ProcessInstanceModificationBuilder cancelled(String processInstance, String target) {
     var tree = runtime.getActivityInstance(processInstance);
