@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 class Sending {
 
   private final SmtpLines lines;
+  private final PersonalLines personal;
   private final SendClaims claims;
   private final SendResults results;
   private final Composer composer;
@@ -19,9 +20,10 @@ class Sending {
   private final Suppressions suppressions;
   private final Duration handOverWithin;
 
-  Sending(SmtpLines lines, SendClaims claims, SendResults results, Composer composer, EmailTable emails, Suppressions suppressions,
+  Sending(SmtpLines lines, PersonalLines personal, SendClaims claims, SendResults results, Composer composer, EmailTable emails, Suppressions suppressions,
       MailSettings settings) {
     this.lines = lines;
+    this.personal = personal;
     this.claims = claims;
     this.results = results;
     this.composer = composer;
@@ -53,7 +55,7 @@ class Sending {
       results.write(claim, new Verdict(State.RETRY, "the last check before sending failed", false, false));
       throw failed.because;
     }
-    results.write(claim, verdict);
+    results.write(claim, personal.has(claim.email().origin().user()) ? verdict.ofOneLine() : verdict);
   }
 
   private Verdict onALine(Claim claim, Supplier<Optional<String>> lastCheck, long handOverBefore) throws MessagingException {
@@ -63,7 +65,12 @@ class Sending {
     } catch (MessagingException | RuntimeException broken) {
       return Verdict.failed("could not be composed: " + Refusals.withoutAddresses(broken.getMessage()));
     }
-    var line = lines.open();
+    var own = personal.of(claim.email().origin().user());
+    if (own != lines && claim.email().fromAddress() != null) {
+      // a person's provider takes no other envelope; what comes back goes to that mailbox
+      letter.setEnvelopeFrom(claim.email().fromAddress());
+    }
+    var line = own.open();
     var keep = false;
     try {
       var no = whyNot(claim, lastCheck);
@@ -72,9 +79,9 @@ class Sending {
       return verdict;
     } finally {
       if (keep) {
-        lines.keep(line);
+        own.keep(line);
       } else {
-        lines.close(line);
+        own.close(line);
       }
     }
   }

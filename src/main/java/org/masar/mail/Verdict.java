@@ -49,4 +49,9 @@ record Verdict(State state, String reason, boolean counts, boolean bounced, bool
   static Verdict refusedUs(String why) {
     return new Verdict(State.RETRY, "channel: " + why, false, false, true);
   }
+
+  /** On a line of one person's own: everybody else's mail goes on. */
+  Verdict ofOneLine() {
+    return new Verdict(state, reason, counts, bounced, false);
+  }
 }

@@ -10,7 +10,6 @@ import org.masar.mail.Wording;
 import org.masar.pipeline.Emails;
 import org.masar.pipeline.FactSource;
 import org.masar.web.Invalid;
-import org.masar.web.Users;
 import org.springframework.stereotype.Component;
 
 /** Words an email for one lead: latest wording, the lead's language, the deal's facts. */
@@ -19,12 +18,12 @@ public class EmailWords {
 
   private final Emails emails;
   private final List<FactSource> facts;
-  private final Users users;
+  private final OwnerAsSender owners;
 
-  EmailWords(Emails emails, List<FactSource> facts, Users users) {
+  EmailWords(Emails emails, List<FactSource> facts, OwnerAsSender owners) {
     this.emails = emails;
     this.facts = facts;
-    this.users = users;
+    this.owners = owners;
   }
 
   /** What a template says to one lead, in a language: the lead's own when null. */
@@ -46,22 +45,22 @@ public class EmailWords {
   /** {@link Invalid} when the template is missing or cannot be filled in. */
   OutgoingEmail of(EmailStep step, Deal deal, Lead lead) {
     var worded = preview(deal, step.template(), lead.language());
-    var owner = step.fromTeam(worded.from()) ? null : users.find(deal.owner()).filter(o -> o.email() != null).orElse(null);
+    var as = step.fromTeam(worded.from()) ? OwnerAsSender.As.TEAM : owners.of(deal.owner());
     return new OutgoingEmail(
         step.id(),
         deal.number(),
         lead.id(),
         lead.email(),
         lead.name(),
-        owner == null ? null : owner.email(),
-        owner == null ? null : owner.name(),
+        as.address(),
+        as.name(),
         worded.template(),
         worded.language(),
         worded.subject(),
         worded.preview(),
-        worded.markdown(),
+        worded.markdown() + as.signature(),
         step.thread())
-        .from(new OutgoingEmail.Origin(deal.pipeline(), owner == null ? null : owner.id()));
+        .from(new OutgoingEmail.Origin(deal.pipeline(), as.user()));
   }
 
   private Map<String, Object> factsOf(Deal deal) {

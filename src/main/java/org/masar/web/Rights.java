@@ -83,6 +83,7 @@ class Rights {
   /** What no rule above says about a page: to look is everybody's, to change is said here or by the page's room. */
   private void pages() {
     only(HttpMethod.GET, "/users/new", ADMINS);
+    only(HttpMethod.GET, "/users/*/sender", ADMINS);
     only(HttpMethod.GET, "/users/**", LEADS_OF_SALES);
     only(HttpMethod.POST, "/users/*/absences/**", LEADS_OF_SALES);
     only(HttpMethod.POST, "/users/*/hand-over", LEADS_OF_SALES);

@@ -108,6 +108,7 @@ class PageRightsTest {
   @AfterEach
   void forgetWhatWasChosen() {
     jdbc.update("delete from preference");
+    jdbc.update("delete from own_sender");
   }
 
   @Test

@@ -145,7 +145,7 @@ class PageSpeedTest {
     var closed = jdbc.queryForObject("select max(number) from deal where outcome = 'lost'", String.class);
     var stranger = jdbc.queryForObject("select max(id) from inbound_email where state = 'UNMATCHED'", Long.class);
 
-    as(pages, "rep", "/", "/places", "/me", "/dial", "/tasks/" + task);
+    as(pages, "rep", "/", "/places", "/me", "/me/sender", "/dial", "/tasks/" + task);
     as(pages, "rep", "/board/inbound-demo", "/board/inbound-demo?owner=me", "/board/inbound-demo?q=company+77", "/board/three-touches");
     as(pages, "rep", "/board/inbound-demo/stages/demo?skip=50", "/board/inbound-demo/changes?deal=" + sale.number());
     as(pages, "rep", "/search?q=company+77", "/search?q=al-many", "/search/suggest?q=al-many", "/search/suggest?q=no-such-thing");
@@ -158,7 +158,7 @@ class PageSpeedTest {
     as(pages, "manager", "/", "/board/inbound-demo", "/leads/import", "/stuck", "/stuck/list", "/pipelines", "/pipelines/list");
     as(pages, "manager", under("/pipelines/inbound-demo", "", "/figures", "/versions/1/diagram", "/versions/1/inbound-demo.bpmn"));
     as(pages, "manager", "/mail", "/mail/list?state=held", "/mail/list?state=unmatched", "/mail/channel", "/mail/unmatched/" + stranger + "/deals", "/failed", "/failed/list");
-    as(pages, "admin", "/users", "/users/new", "/users/rep", "/groups");
+    as(pages, "admin", "/users", "/users/new", "/users/rep", "/users/rep/sender", "/groups");
 
     as(pages, "rep", "/api/tasks", "/api/tasks?deal=" + call.number(), "/api/tasks/" + task, "/api/tasks/" + task + "/form");
     as(pages, "rep", "/api/deals", "/api/deals?outcome=open&owner=rep", "/api/deals?q=company%2077", "/api/deals/" + sale.number(), "/api/deals/" + call.number() + "/timeline");

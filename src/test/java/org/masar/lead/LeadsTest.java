@@ -29,7 +29,7 @@ class LeadsTest {
 
   @BeforeAll
   static void start() {
-    context = DatabaseSlice.with(LeadTable.class, LeadFacts.class, LeadHistories.class, Leads.class, Users.class);
+    context = DatabaseSlice.with(LeadTable.class, LeadFacts.class, LeadHistories.class, LeadErasure.class, Leads.class, Users.class);
     leads = context.getBean(Leads.class);
     jdbc = context.getBean(JdbcClient.class);
   }

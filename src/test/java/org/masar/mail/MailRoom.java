@@ -37,6 +37,7 @@ class MailRoom implements AutoCloseable {
         MailConfig.class, DemoMailbox.class, SendClaims.class, SendResults.class, Settling.class, Sending.class, EmailTable.class, Conversations.class,
         Composer.class, SmtpLines.class, Mailer.class, Suppressions.class, Unsubscribing.class, Inbox.class, InboundTable.class, InboxPoller.class,
         InboxCursor.class, MailIntake.class, MailMatching.class, Returns.class, SendingPause.class);
+    context.register(SenderConfig.class);
     context.refresh();
   }
 
