@@ -84,6 +84,12 @@ class EmailTable {
     return Listing.of(rows, limit, r -> Long.toString(r.id()));
   }
 
+  Listing<EmailRow> held(boolean forAPerson, int limit, String after) {
+    var where = "id < ? and state = 'HELD' and next_at is " + (forAPerson ? "null" : "not null");
+    var rows = db.sql("select * from email where " + where + " order by id desc limit " + (limit + 1)).param(position(after)).query(EmailTable::row).list();
+    return Listing.of(rows, limit, r -> Long.toString(r.id()));
+  }
+
   List<EmailRow> about(String about, int limit) {
     return db.sql("select * from email where about = ? order by id desc limit ?").params(about, limit).query(EmailTable::row).list();
   }

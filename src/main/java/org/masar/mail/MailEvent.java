@@ -12,6 +12,9 @@ public sealed interface MailEvent {
   /** A person decided; after {@code AGAIN} call send with the same key. */
   record EmailSettled(long email, String key, String about, Delivery.Settlement as) implements MailEvent {}
 
+  /** A person chose when a held mail goes; before that, sending it with the same key is too early. */
+  record EmailRescheduled(long email, String key, String about, Instant until) implements MailEvent {}
+
   /** The address does not want to be written to any more and is suppressed already: committed, whatever a listener does. Once per email. */
   record Unsubscribed(String address, Long lead, String about, long email) implements MailEvent {}
 

@@ -86,7 +86,7 @@ public class Mailer {
   }
 
   /**
-   * Announces an email that may not go before {@code until}; people see it with {@code why}. A later send or hold with the same key takes
+   * Announces an email that may not go before {@code until}, or before a person decides when that is null ({@link OverdueMail}); people see it with {@code why}. A later send or hold with the same key takes
    * it over, wording included. An email that is sent, on the wire, unknown, failed or ordered out by a person is not changed: the answer
    * says what it is.
    */
@@ -132,6 +132,11 @@ public class Mailer {
   /** Emails in a state, or in any when null, newest first; {@code after} is a cursor of this list or null. */
   public Listing<EmailRow> list(State state, int limit, String after) {
     return emails.list(state, limit, after);
+  }
+
+  /** The same, of emails that are held for an hour to come, or of those that are held until a person decides ({@link OverdueMail}). */
+  public Listing<EmailRow> held(boolean forAPerson, int limit, String after) {
+    return emails.held(forAPerson, limit, after);
   }
 
   /** How many emails are held, to be tried again, unknown or failed; states without any are left out. */

@@ -21,6 +21,7 @@ class EmailSending {
   private final EmailWords words;
   private final NotYet notYet;
   private final LeadPlaces places;
+  private final Lateness lateness;
   private final Mailer mailer;
   private final Touches touches;
   private final StepResults results;
@@ -34,6 +35,7 @@ class EmailSending {
       EmailWords words,
       NotYet notYet,
       LeadPlaces places,
+      Lateness lateness,
       Mailer mailer,
       Touches touches,
       StepResults results,
@@ -47,6 +49,7 @@ class EmailSending {
     this.words = words;
     this.notYet = notYet;
     this.places = places;
+    this.lateness = lateness;
     this.mailer = mailer;
     this.touches = touches;
     this.results = results;
@@ -55,10 +58,10 @@ class EmailSending {
   }
 
   void handle(EmailStep step) {
-    var settled = mailer.findByKey(step.id()).filter(mail -> settled(mail.state()));
-    if (settled.isPresent()) {
-      // sent or given up before a crash kept the step from going on
-      results.of(step, settled.map(mail -> new Delivery(mail.id(), mail.state(), mail.why(), mail.until())).get());
+    var mail = mailer.findByKey(step.id()).orElse(null);
+    if (mail != null && (settled(mail.state()) || Lateness.waitsForAPerson(mail))) {
+      // sent or given up before a crash kept the step from going on, or overdue and nobody has decided
+      results.of(step, new Delivery(mail.id(), mail.state(), mail.why(), mail.until()));
       return;
     }
     var deal = deals.find(step.deal()).orElse(null);
@@ -71,6 +74,14 @@ class EmailSending {
     var now = clock.instant();
     try {
       var email = reading.execute(tx -> words.of(step, deal, lead));
+      var overdue = lateness.overdueSince(step, mail);
+      if (overdue.isPresent()) {
+        var held = mailer.hold(email, null, "overdue since " + overdue.get());
+        if (!orderedOut(held)) {
+          results.of(step, held);
+          return;
+        }
+      }
       var wait = notYet.of(lead.id());
       if (wait.isPresent()) {
         var held = mailer.hold(email, wait.get().until(), wait.get().why());

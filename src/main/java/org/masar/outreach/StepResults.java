@@ -28,6 +28,7 @@ class StepResults {
 
   private static final int RETRIES = 5;
   private static final long RETRY_MILLIS = 60_000;
+  private static final Duration A_DAY = Duration.ofDays(1);
   private static final Logger LOG = LoggerFactory.getLogger(StepResults.class);
 
   private final ExternalTaskService tasks;
@@ -68,7 +69,8 @@ Users users,
     switch (delivery.state()) {
       case SENT -> sent(step, delivery);
       case SKIPPED, FAILED -> notSent(step, delivery);
-      case HELD -> waitUntil(step.id(), delivery.retryAt());
+      // without an end it waits for a person, who unlocks it; looked at again now and then, so that no lost word loses a mail
+      case HELD -> waitUntil(step.id(), delivery.retryAt() == null ? clock.instant().plus(A_DAY) : delivery.retryAt());
       case RETRY -> again(step, delivery);
       case UNKNOWN -> incident(step.id(), "It is unknown whether mail " + delivery.email() + " was sent: " + delivery.reason() + ". Settle it in /mail.");
       case SENDING -> LOG.debug("Email {} is on the wire on another node", delivery.email());

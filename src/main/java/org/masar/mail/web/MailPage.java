@@ -12,6 +12,8 @@ import org.masar.mail.Delivery.Settlement;
 import org.masar.mail.Delivery.State;
 import org.masar.mail.Inbox;
 import org.masar.mail.Mailer;
+import org.masar.mail.Mailer.EmailRow;
+import org.masar.mail.OverdueMail;
 import org.masar.web.Invalid;
 import org.masar.web.Listing;
 import org.masar.web.OneByOne;
@@ -27,17 +29,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MailPage {
 
   private static final String UNMATCHED = "unmatched";
+  private static final String OVERDUE = "overdue";
   private static final List<State> TABS = List.of(State.UNKNOWN, State.FAILED, State.HELD, State.RETRY);
 
   private final Mailer mailer;
   private final Inbox inbox;
+  private final OverdueMail overdue;
   private final OneByOne oneByOne;
   private final MailWords words;
 
-  MailPage(Mailer mailer, Inbox inbox, OneByOne oneByOne, MailWords words) {
+  MailPage(Mailer mailer, Inbox inbox, OverdueMail overdue, OneByOne oneByOne, MailWords words) {
     this.words = words;
     this.mailer = mailer;
     this.inbox = inbox;
+    this.overdue = overdue;
     this.oneByOne = oneByOne;
   }
 
@@ -58,7 +63,7 @@ class MailPage {
     if (tab.equals(UNMATCHED)) {
       show(inbox.unmatched(Listing.limit(null), after), model);
     } else {
-      var mails = mailer.list(State.valueOf(tab.toUpperCase(Locale.ROOT)), Listing.limit(null), after);
+      var mails = mails(tab, after);
       show(mails, model);
       model.addAttribute("whys", words.of(mails.items()));
     }
@@ -85,18 +90,27 @@ class MailPage {
     return "mail/_mail :: result";
   }
 
+  private Listing<EmailRow> mails(String tab, String after) {
+    return tab.equals(OVERDUE) || tab.equals("held")
+        ? mailer.held(tab.equals(OVERDUE), Listing.limit(null), after)
+        : mailer.list(State.valueOf(tab.toUpperCase(Locale.ROOT)), Listing.limit(null), after);
+  }
+
   private Map<String, Long> counts() {
     var waiting = mailer.waiting();
     var counts = new LinkedHashMap<String, Long>();
     counts.put("unknown", waiting.getOrDefault(State.UNKNOWN, 0L));
+    var late = overdue.count();
+    counts.put(OVERDUE, late);
     counts.put(UNMATCHED, inbox.unmatched());
     TABS.stream().skip(1).forEach(s -> counts.put(s.name().toLowerCase(Locale.ROOT), waiting.getOrDefault(s, 0L)));
+    counts.merge("held", -late, Long::sum);
     return counts;
   }
 
   private static String tab(String state) {
     var known = state.toLowerCase(Locale.ROOT);
-    if (!known.equals(UNMATCHED) && TABS.stream().noneMatch(s -> s.name().equalsIgnoreCase(known))) {
+    if (!known.equals(UNMATCHED) && !known.equals(OVERDUE) && TABS.stream().noneMatch(s -> s.name().equalsIgnoreCase(known))) {
       throw new Invalid("state", Said.of("mailpage.no-state"));
     }
     return known;

@@ -1,5 +1,7 @@
 package org.masar.mail.web;
 
+import static java.util.Map.entry;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +22,18 @@ class MailWords {
 
   /** How the reasons begin that this server gives itself, with the key of each. */
   private static final Map<String, String> KNOWN =
-      Map.of(
-          "outside working hours", "mailpage.why.hours",
-          "quiet hours", "mailpage.why.quiet",
-          "this person has had", "mailpage.why.lead-limit",
-          "the sender stopped", "mailpage.why.died",
-          "to be sent again", "mailpage.why.again",
-          "could not be composed", "mailpage.why.composed",
-          "suppressed", "mailpage.why.suppressed",
-          "sending is paused", "mailpage.why.paused",
-          "the person is away", "mailpage.why.away");
+      Map.ofEntries(
+          entry("outside working hours", "mailpage.why.hours"),
+          entry("quiet hours", "mailpage.why.quiet"),
+          entry("overdue since", "mailpage.why.overdue"),
+          entry("let go", "mailpage.why.again"),
+          entry("this person has had", "mailpage.why.lead-limit"),
+          entry("the sender stopped", "mailpage.why.died"),
+          entry("to be sent again", "mailpage.why.again"),
+          entry("could not be composed", "mailpage.why.composed"),
+          entry("suppressed", "mailpage.why.suppressed"),
+          entry("sending is paused", "mailpage.why.paused"),
+          entry("the person is away", "mailpage.why.away"));
 
   /** By id of the mail. */
   Map<Long, Why> of(List<EmailRow> mails) {

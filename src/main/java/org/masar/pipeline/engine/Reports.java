@@ -84,8 +84,14 @@ class Reports {
     if (!execution.isCanceled()) {
       var element = execution.getCurrentActivityId();
       var name = Objects.requireNonNullElse(execution.getCurrentActivityName(), element);
-      events.publishEvent(new TimerFired(execution.getProcessBusinessKey(), element, name, now()));
+      events.publishEvent(new TimerFired(execution.getProcessBusinessKey(), element, name, due(), now()));
     }
+  }
+
+  /** Of the timer whose firing this is: whatever runs, runs in the command of one job. */
+  private static Instant due() {
+    var job = Context.getCommandContext().getCurrentJob();
+    return job == null ? null : instant(job.getDuedate());
   }
 
   /** An element that nobody named goes by its id: a listener that fails for want of a name would hold the deal. */
