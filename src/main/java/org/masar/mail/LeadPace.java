@@ -76,6 +76,7 @@ class LeadPace {
         .params(email.lead(), sql(now.minus(LOOKED_BACK)), email.key())
         // one that is on the wire for the second time still says when the first time was
         .query((row, n) -> "SENDING".equals(row.getString("state")) ? now : Times.of(row, "at"))
+        .list()
         .stream()
         .map(at -> LocalDate.ofInstant(at, window.zone()))
         .toList();

@@ -73,8 +73,17 @@ class SendClaims {
       return own.execute(tx -> won(email, window));
     } catch (Pause.NotNow not) {
       hold(email, not.pause.until(), not.pause.why());
+      postpone(email, not.pause);
       return Optional.empty();
     }
+  }
+
+  /** What a person ordered out is not held again, but others do not take more from us for that. */
+  private void postpone(OutgoingEmail email, Pause pause) {
+    own.executeWithoutResult(
+        tx -> db.sql("update email set next_at = ?, reason = ? where send_key = ? and state = 'RETRY' and settled_as = 'AGAIN'")
+            .params(sql(pause.until()), Headers.tame(pause.why(), 500), email.key())
+            .update());
   }
 
   private Optional<Claim> won(OutgoingEmail email, SendWindow window) {

@@ -30,15 +30,17 @@ class SendResults {
   private final JdbcClient db;
   private final Clock clock;
   private final Suppressions suppressions;
+  private final SendGates gates;
   private final SendingPause pause;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
 
-  SendResults(JdbcClient db, Clock clock, Suppressions suppressions, SendingPause pause, ApplicationEventPublisher events,
+  SendResults(JdbcClient db, Clock clock, Suppressions suppressions, SendGates gates, SendingPause pause, ApplicationEventPublisher events,
       PlatformTransactionManager transactions) {
     this.db = db;
     this.clock = clock;
     this.suppressions = suppressions;
+    this.gates = gates;
     this.pause = pause;
     this.events = events;
     this.own = new TransactionTemplate(transactions);
@@ -54,6 +56,7 @@ class SendResults {
             LOG.warn("Result {} of {} came after its claim was lost; the email stays as it is", verdict.state(), claim.label());
             return;
           }
+          gates.after(claim.email(), verdict);
           if (verdict.bounced()) {
             suppressions.add(claim.email().toAddress(), "bounced", "email " + claim.id());
           }

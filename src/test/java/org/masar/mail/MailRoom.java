@@ -56,6 +56,7 @@ class MailRoom implements AutoCloseable {
     // tests that are not about limits write to one person as often as they like
     properties.put("masar.mail.per-lead.day", "0");
     properties.put("masar.mail.per-lead.week", "0");
+    properties.put("masar.mail.per-domain", "0");
     properties.put("masar.demo", smtpPort == null ? "true" : "false");
     properties.put("masar.base-url", "https://masar.test");
     properties.put("spring.mail.properties[mail.smtp.timeout]", "400");

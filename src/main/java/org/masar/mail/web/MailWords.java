@@ -33,7 +33,11 @@ class MailWords {
           entry("could not be composed", "mailpage.why.composed"),
           entry("suppressed", "mailpage.why.suppressed"),
           entry("sending is paused", "mailpage.why.paused"),
-          entry("the person is away", "mailpage.why.away"));
+          entry("the person is away", "mailpage.why.away"),
+          entry("this mailbox has sent", "mailpage.why.mailbox-limit"),
+          entry("this mailbox leaves time", "mailpage.why.mailbox-gap"),
+          entry("the receiving domain asked", "mailpage.why.domain-rest"),
+          entry("as many mails at once", "mailpage.why.domain-lanes"));
 
   /** By id of the mail. */
   Map<Long, Why> of(List<EmailRow> mails) {
