@@ -32,16 +32,19 @@ class SendResults {
   private final Suppressions suppressions;
   private final SendGates gates;
   private final SendingPause pause;
+  private final BounceBrake brake;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
 
-  SendResults(JdbcClient db, Clock clock, Suppressions suppressions, SendGates gates, SendingPause pause, ApplicationEventPublisher events,
+  SendResults(JdbcClient db, Clock clock, Suppressions suppressions, SendGates gates, SendingPause pause, BounceBrake brake,
+      ApplicationEventPublisher events,
       PlatformTransactionManager transactions) {
     this.db = db;
     this.clock = clock;
     this.suppressions = suppressions;
     this.gates = gates;
     this.pause = pause;
+    this.brake = brake;
     this.events = events;
     this.own = new TransactionTemplate(transactions);
     this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -59,6 +62,7 @@ class SendResults {
           gates.after(claim.email(), verdict);
           if (verdict.bounced()) {
             suppressions.add(claim.email().toAddress(), "bounced", "email " + claim.id());
+            brake.check();
           }
           if (verdict.pauses()) {
             pause.because(verdict.reason(), now);

@@ -34,7 +34,7 @@ class MailRoom implements AutoCloseable {
     context.registerBean(java.time.Clock.class, () -> clock);
     context.registerBean(Heard.class, () -> heard);
     context.register(
-        MailConfig.class, DemoMailbox.class, SendClaims.class, SendResults.class, Settling.class, Sending.class, EmailTable.class, Conversations.class,
+        MailConfig.class, DemoMailbox.class, SendClaims.class, BounceBrake.class, SendResults.class, Settling.class, Sending.class, EmailTable.class, Conversations.class,
         Composer.class, SmtpLines.class, Mailer.class, Suppressions.class, Unsubscribing.class, Inbox.class, InboundTable.class, InboxPoller.class,
         InboxCursor.class, MailIntake.class, MailMatching.class, Returns.class, SendingPause.class);
     context.register(SenderConfig.class);
@@ -57,6 +57,7 @@ class MailRoom implements AutoCloseable {
     properties.put("masar.mail.per-lead.day", "0");
     properties.put("masar.mail.per-lead.week", "0");
     properties.put("masar.mail.per-domain", "0");
+    properties.put("masar.mail.bounce-brake", "0");
     properties.put("masar.demo", smtpPort == null ? "true" : "false");
     properties.put("masar.base-url", "https://masar.test");
     properties.put("spring.mail.properties[mail.smtp.timeout]", "400");

@@ -50,6 +50,9 @@ class ChannelPage {
 
   static String advice(String why) {
     var said = why == null ? "" : why;
+    if (said.startsWith("bounce rate")) {
+      return "bounces";
+    }
     return LOGIN.matcher(said).find() ? "login" : LIMIT.matcher(said).find() ? "limit" : POLICY.matcher(said).find() ? "policy" : "other";
   }
 }
