@@ -83,6 +83,11 @@ class LeadTable {
     return read(jdbc.sql("select * from lead where email = :email").param("email", email)).stream().findFirst();
   }
 
+  List<Lead> atDomain(String domain, int limit) {
+    var like = "%@" + domain.replaceAll("([!%_])", "!$1");
+    return read(jdbc.sql("select * from lead where email like :like escape '!' order by id desc limit :limit").param("like", like).param("limit", limit));
+  }
+
   List<Lead> findAll(Collection<Long> ids) {
     return ids.isEmpty() ? List.of() : read(jdbc.sql("select * from lead where id in (:ids)").param("ids", ids));
   }

@@ -101,6 +101,12 @@ public class Leads {
     return Optional.ofNullable(email).map(EmailAddress::normalized).flatMap(table::findByEmail);
   }
 
+  /** People whose address is at this domain, the latest first. */
+  @Transactional(readOnly = true)
+  public List<Lead> atDomain(String domain, int limit) {
+    return table.atDomain(domain.toLowerCase(Locale.ROOT), limit);
+  }
+
   /** The leads with these ids, by id. */
   @Transactional(readOnly = true)
   public Map<Long, Lead> findAll(Collection<Long> ids) {

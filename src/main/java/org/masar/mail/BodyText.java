@@ -79,7 +79,7 @@ final class BodyText {
     all.append(cut(text));
   }
 
-  private static String decoded(Part part) {
+  static String decoded(Part part) {
     try {
       var charset = new jakarta.mail.internet.ContentType(part.getContentType()).getParameter("charset");
       var bytes = part.getInputStream().readNBytes(RawMail.MAX);

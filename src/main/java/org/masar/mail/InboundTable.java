@@ -25,11 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class InboundTable {
 
   private final JdbcClient db;
+  private final AsWritten written;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
-  InboundTable(JdbcClient db, ApplicationEventPublisher events, PlatformTransactionManager transactions) {
+  InboundTable(JdbcClient db, AsWritten written, ApplicationEventPublisher events, PlatformTransactionManager transactions) {
     this.db = db;
+    this.written = written;
     this.events = events;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -57,11 +59,15 @@ class InboundTable {
             Headers.tame(reason, 500), match.email(), match.about(), match.lead(), sql(mail.receivedAt()), raw.mailbox(), raw.uidValidity(),
             raw.uid(), mail.bounce().map(b -> b.fate().name()).orElse(null))
         .update(key, "id");
-    return Optional.ofNullable(key.getKey()).map(Number::longValue);
+    var id = Optional.ofNullable(key.getKey()).map(Number::longValue);
+    if (raw.bytes().length > 0) {
+      id.ifPresent(i -> written.keep(i, raw.bytes()));
+    }
+    return id;
   }
 
   List<Received> about(String about, int limit) {
-    return db.sql("select * from inbound_email where about = ? and kind in ('REPLY', 'AUTO', 'BOUNCE', 'COMPLAINT') order by id desc limit ?")
+    return db.sql("select i.*, exists (select 1 from inbound_raw r where r.inbound_id = i.id) as kept from inbound_email i where about = ? and kind in ('REPLY', 'AUTO', 'BOUNCE', 'COMPLAINT') order by id desc limit ?")
         .params(about, limit)
         .query(
             (row, n) ->
@@ -71,7 +77,8 @@ class InboundTable {
                     row.getString("from_address"),
                     row.getString("subject"),
                     row.getString("text"),
-                    Times.of(row, "received_at")))
+                    Times.of(row, "received_at"),
+                    row.getBoolean("kept")))
         .list();
   }
 

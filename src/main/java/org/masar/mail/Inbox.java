@@ -29,8 +29,8 @@ public class Inbox {
   /** A message that nobody could be found for. */
   public record Unmatched(long id, Kind kind, String fromAddress, String subject, String text, Instant at, String why) {}
 
-  /** A message that belongs to a deal; its text is without the quoted part. */
-  public record Received(long id, Kind kind, String fromAddress, String subject, String text, Instant at) {}
+  /** A message that belongs to a deal; its text is without the quoted part. {@code kept}: it can be shown as it was written, see {@link AsWritten}. */
+  public record Received(long id, Kind kind, String fromAddress, String subject, String text, Instant at, boolean kept) {}
 
   private final InboundTable inbound;
   private final InboxPoller poller;

@@ -21,9 +21,10 @@ public class Letters {
    * @param who address of the other side
    * @param text plain text as it was sent, or what was written without the quoted part
    * @param why it is not sent, in English, or null
+   * @param kept whether it can be shown as it was written
    * @param until when a held one may go, or null
    */
-  public record Letter(long id, State state, String kind, String who, String subject, String text, String why, Instant until, Instant at) {}
+  public record Letter(long id, State state, String kind, String who, String subject, String text, String why, Instant until, Instant at, boolean kept) {}
 
   private static final int AT_MOST = 200;
 
@@ -39,10 +40,10 @@ public class Letters {
   public List<Letter> of(String deal) {
     var sent =
         mailer.about(deal, AT_MOST).stream()
-            .map(m -> new Letter(m.id(), m.state(), null, m.to(), m.subject(), m.text(), m.why(), m.until(), m.sentAt() == null ? m.at() : m.sentAt()));
+            .map(m -> new Letter(m.id(), m.state(), null, m.to(), m.subject(), m.text(), m.why(), m.until(), m.sentAt() == null ? m.at() : m.sentAt(), false));
     var received =
         inbox.about(deal, AT_MOST).stream()
-            .map(r -> new Letter(r.id(), null, r.kind().name(), r.fromAddress(), r.subject(), r.text(), null, null, r.at()));
+            .map(r -> new Letter(r.id(), null, r.kind().name(), r.fromAddress(), r.subject(), r.text(), null, null, r.at(), r.kept()));
     return Stream.concat(sent, received).sorted(Comparator.comparing(Letter::at).reversed()).toList();
   }
 }

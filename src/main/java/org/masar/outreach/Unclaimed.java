@@ -1,8 +1,11 @@
 package org.masar.outreach;
 
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.masar.deal.Deal;
 import org.masar.deal.Deals;
+import org.masar.lead.Lead;
 import org.masar.lead.Leads;
 import org.masar.mail.Inbox;
 import org.masar.pipeline.Retrying;
@@ -12,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Messages that belong to no deal until a person says to which. */
 @Component
 public class Unclaimed {
+
+  private static final int COLLEAGUES = 10;
 
   private final Inbox inbox;
   private final Deals deals;
@@ -25,9 +30,22 @@ public class Unclaimed {
     this.retrying = retrying;
   }
 
-  /** The open deals of whoever wrote it, oldest first; empty when nobody knows the address. */
+  /**
+   * The open deals of whoever wrote it, oldest first; else those of the same person under another spelling of the address, else those of colleagues: people
+   * at the same company, never those who only share a provider. Empty when nobody knows the address.
+   */
   public List<Deal> likely(String fromAddress) {
-    return fromAddress == null ? List.of() : leads.findByEmail(fromAddress).map(lead -> deals.openOf(lead.id())).orElse(List.of());
+    if (fromAddress == null) {
+      return List.of();
+    }
+    return Stream.<Supplier<List<Lead>>>of(
+            () -> leads.findByEmail(fromAddress).stream().toList(),
+            () -> leads.findByEmail(Companies.withoutTag(fromAddress)).stream().toList(),
+            () -> Companies.of(fromAddress).map(domain -> leads.atDomain(domain, COLLEAGUES)).orElse(List.of()))
+        .map(people -> people.get().stream().flatMap(lead -> deals.openOf(lead.id()).stream()).toList())
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   /**

@@ -158,6 +158,7 @@ class PageSpeedTest {
     as(pages, "manager", "/", "/board/inbound-demo", "/leads/import", "/stuck", "/stuck/list", "/pipelines", "/pipelines/list");
     as(pages, "manager", under("/pipelines/inbound-demo", "", "/figures", "/versions/1/diagram", "/versions/1/inbound-demo.bpmn"));
     as(pages, "manager", "/mail", "/mail/list?state=held", "/mail/list?state=unmatched", "/mail/channel", "/mail/unmatched/" + stranger + "/deals", "/failed", "/failed/list");
+    as(pages, "manager", "/mail/inbound/" + jdbc.queryForObject("select max(inbound_id) from inbound_raw", Long.class) + "/html");
     as(pages, "admin", "/users", "/users/new", "/users/rep", "/users/rep/sender", "/groups");
 
     as(pages, "rep", "/api/tasks", "/api/tasks?deal=" + call.number(), "/api/tasks/" + task, "/api/tasks/" + task + "/form");
