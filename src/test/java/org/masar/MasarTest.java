@@ -23,6 +23,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
     properties = {
       "masar.demo=true",
       "masar.sample=false",
+      "masar.mail.dropbox=dropbox@masar.example",
       "masar.scheduling=false",
       "masar.limits.tries-per-address=1000000",
       "masar.limits.forms-per-minute=1000000",

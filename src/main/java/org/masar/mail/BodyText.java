@@ -22,14 +22,15 @@ final class BodyText {
   private BodyText() {}
 
   /** Own words ({@code own}) and everything readable, attached headers included ({@code all}), for finding Message-IDs in bounces. */
-  record Text(String own, String all) {}
+  record Text(String own, String whole, String all) {}
 
   static Text of(Part message) {
     var body = new BodyText();
     body.walk(message, 0);
     var own =
         body.plain != null && !body.plain.isBlank() ? Quotes.ofText(body.plain) : body.html == null ? "" : Quotes.ofHtml(body.html);
-    return new Text(cut(own), body.all.toString());
+    var whole = body.plain != null && !body.plain.isBlank() ? body.plain.strip() : own;
+    return new Text(cut(own), cut(whole), body.all.toString());
   }
 
   private void walk(Part part, int depth) {

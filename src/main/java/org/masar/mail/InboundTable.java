@@ -67,7 +67,7 @@ class InboundTable {
   }
 
   List<Received> about(String about, int limit) {
-    return db.sql("select i.*, exists (select 1 from inbound_raw r where r.inbound_id = i.id) as kept from inbound_email i where about = ? and kind in ('REPLY', 'AUTO', 'BOUNCE', 'COMPLAINT') order by id desc limit ?")
+    return db.sql("select i.*, exists (select 1 from inbound_raw r where r.inbound_id = i.id) as kept from inbound_email i where about = ? and kind in ('REPLY', 'AUTO', 'BOUNCE', 'COMPLAINT', 'COPY') order by id desc limit ?")
         .params(about, limit)
         .query(
             (row, n) ->
@@ -132,7 +132,7 @@ class InboundTable {
         tx -> {
           var changed =
               db.sql(
-                      "update inbound_email set about = ?, lead_id = ?, state = 'MATCHED', kind = 'REPLY'"
+                      "update inbound_email set about = ?, lead_id = ?, state = 'MATCHED', kind = case when kind = 'COPY' then kind else 'REPLY' end"
                           + " where id = ? and state in ('UNMATCHED', 'QUARANTINED')")
                   .params(about, lead, id)
                   .update();

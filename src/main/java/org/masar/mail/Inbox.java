@@ -20,6 +20,8 @@ public class Inbox {
     BOUNCE,
     /** Somebody told their provider that a mail of ours is unwanted. */
     COMPLAINT,
+    /** One of our own people sent us a copy of what they wrote to somebody or got from somebody. */
+    COPY,
     /** Our own mail came round to us. */
     OWN,
     /** Could not be read or taken in after three tries; it stays in the mailbox and in this list. */
@@ -57,6 +59,11 @@ public class Inbox {
    */
   public void assign(long message, String about, Long lead) {
     inbound.assign(message, about, lead);
+  }
+
+  /** Whether a subject says that its mail was forwarded. */
+  public static boolean forwarded(String subject) {
+    return subject != null && IncomingReader.forwarded(subject);
   }
 
   /** How many messages belong to no deal yet. */

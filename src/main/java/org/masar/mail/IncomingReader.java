@@ -17,11 +17,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /** Reads messages that others wrote, whatever they look like. */
 final class IncomingReader {
 
   private static final Session SESSION = Session.getInstance(properties());
+
+  private static final Pattern FORWARDED = Pattern.compile("(?iu)\\s*(fwd?|wg|tr|rv|إعادة توجيه|تحويل)\\s?:");
 
   private IncomingReader() {}
 
@@ -45,12 +48,17 @@ final class IncomingReader {
         from,
         recipients(mail),
         subject,
-        text.own(),
+        forwarded(subject) ? text.whole() : text.own(),
         Automatic.wrote(mail, from, subject),
         mail.getHeader(Composer.OURS) != null,
         BounceReports.read(mail, from, subject, text.all()),
         Complaint.read(mail),
         raw.receivedAt());
+  }
+
+  /** Whoever forwards a mail means what is below. */
+  static boolean forwarded(String subject) {
+    return FORWARDED.matcher(subject).lookingAt();
   }
 
   /** When the writer of an automatic answer is back, if it says so; days are those of UTC. */

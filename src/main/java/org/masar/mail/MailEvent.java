@@ -2,6 +2,7 @@ package org.masar.mail;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /** What this room reports upwards, inside the transaction that records it, but for {@link Unsubscribed}. */
 public sealed interface MailEvent {
@@ -32,6 +33,14 @@ public sealed interface MailEvent {
 
   /** An automatic answer says until when its writer is away; the day is the first one back. */
   record LeadAway(long inbound, String about, Long lead, LocalDate back) implements MailEvent {}
+
+  /**
+   * One of our own people sent a copy of their mail to the dropbox; it waits until {@link Inbox#assign} says which deal it is about.
+   *
+   * @param about deal of the mail of ours that it answers, or null
+   * @param with addresses it may be about, most likely first
+   */
+  record MailCopied(long inbound, String by, String about, List<String> with) implements MailEvent {}
 
   /** A person said that sending goes on. */
   record SendingResumed(String by) implements MailEvent {}

@@ -29,6 +29,7 @@ class MailIntake {
   private final InboxCursor cursor;
   private final Returns returns;
   private final Suppressions suppressions;
+  private final Dropbox dropbox;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
 
@@ -40,6 +41,7 @@ class MailIntake {
       InboxCursor cursor,
       Returns returns,
       Suppressions suppressions,
+      Dropbox dropbox,
       ApplicationEventPublisher events,
       PlatformTransactionManager transactions) {
     this.db = db;
@@ -49,6 +51,7 @@ class MailIntake {
     this.cursor = cursor;
     this.returns = returns;
     this.suppressions = suppressions;
+    this.dropbox = dropbox;
     this.events = events;
     this.own = new TransactionTemplate(transactions);
     this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -98,7 +101,7 @@ class MailIntake {
       inbound.insert(raw, mail, Kind.OWN, State.RECORDED, Match.NONE, null);
     } else if (matching.wayOut(mail).isPresent()) {
       inbound.insert(raw, mail, Kind.AUTO, State.RECORDED, matching.of(mail), "unsubscribes");
-    } else {
+    } else if (!dropbox.took(raw, mail)) {
       received(raw, mail, mail.automatic() ? Kind.AUTO : Kind.REPLY);
     }
   }

@@ -37,6 +37,9 @@ class Answers {
 
   @EventListener
   void on(MailReceived mail) {
+    if (mail.kind() == Inbox.Kind.COPY) {
+      return;
+    }
     if (mail.about() == null) {
       onlyOpenDealOf(mail.fromAddress()).ifPresent(deal -> inbox.assign(mail.inbound(), deal.number(), deal.leadId()));
       return;

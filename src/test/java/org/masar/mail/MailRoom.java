@@ -38,7 +38,7 @@ class MailRoom implements AutoCloseable {
         Composer.class, SmtpLines.class, Mailer.class, Suppressions.class, Unsubscribing.class, Inbox.class, InboundTable.class, InboxPoller.class,
         InboxCursor.class, MailIntake.class, MailMatching.class, Returns.class, SendingPause.class);
     context.register(SenderConfig.class);
-    context.register(AsWritten.class);
+    context.register(AsWritten.class, Dropbox.class);
     context.refresh();
   }
 
