@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DealFacts implements FactSource {
 
-  private static final Deal NO_DEAL =
+  static final Deal NO_DEAL =
       new Deal(0, null, null, 0, null, 0, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private final Map<String, Set<String>> vocabulary;
@@ -52,7 +52,7 @@ class DealFacts implements FactSource {
     };
   }
 
-  private static Map<String, Object> of(Deal deal) {
+  static Map<String, Object> of(Deal deal) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("number", deal.number());
     facts.put("title", deal.title());
@@ -65,7 +65,7 @@ class DealFacts implements FactSource {
     return Collections.unmodifiableMap(facts);
   }
 
-  private static Map<String, Object> of(Lead lead) {
+  static Map<String, Object> of(Lead lead) {
     var facts = new LinkedHashMap<String, Object>();
     var known = lead != null;
     facts.put("id", known ? lead.id() : null);
@@ -90,7 +90,7 @@ class DealFacts implements FactSource {
     return Collections.unmodifiableMap(facts);
   }
 
-  private static Map<String, Object> of(User owner) {
+  static Map<String, Object> of(User owner) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("id", owner == null ? null : owner.id());
     facts.put("name", owner == null ? null : owner.name());

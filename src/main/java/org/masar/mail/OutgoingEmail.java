@@ -38,14 +38,20 @@ public record OutgoingEmail(
    *
    * @param pipeline whose step it is, or null
    * @param user in whose name it goes, or null for the team
+   * @param wording id of the version of its template that it is worded by, opaque here; null when it counts for none
    */
-  public record Origin(String pipeline, String user) {
+  public record Origin(String pipeline, String user, Long wording) {
 
-    static final Origin NONE = new Origin(null, null);
+    static final Origin NONE = new Origin(null, null, null);
 
     public Origin {
       Headers.clean("pipeline", pipeline, 100);
       Headers.clean("user", user, 64);
+    }
+
+    /** Counting for no version of a template. */
+    public Origin(String pipeline, String user) {
+      this(pipeline, user, null);
     }
   }
 

@@ -26,10 +26,10 @@ class SendClaims {
       """
       insert into email (send_key, message_id, about, lead_id, to_address, to_name, from_address, from_name, template, language, subject,
         preview, markdown, threaded, in_reply_to, message_refs, state, reason, attempt, tries, claim_owner, lease_until, next_at,
-        first_try_at, at, notice, pipeline, from_user)
+        first_try_at, at, notice, pipeline, from_user, wording)
       values (:key, :messageId, :about, :lead, :toAddress, :toName, :fromAddress, :fromName, :template, :language, :subject,
         :preview, :markdown, :thread, :inReplyTo, :references, :state, :reason, :attempt, 0, :owner, %s,
-        :next, :firstTry, :now, :notice, :pipeline, :fromUser)
+        :next, :firstTry, :now, :notice, :pipeline, :fromUser, :wording)
       on conflict do nothing
       """;
 
@@ -37,7 +37,7 @@ class SendClaims {
       """
       to_address = :toAddress, to_name = :toName, from_address = :fromAddress, from_name = :fromName, template = :template,
       language = :language, subject = :subject, preview = :preview, markdown = :markdown, threaded = :thread, in_reply_to = :inReplyTo,
-      message_refs = :references, at = :now, pipeline = :pipeline, from_user = :fromUser
+      message_refs = :references, at = :now, pipeline = :pipeline, from_user = :fromUser, wording = :wording
       """;
 
   private final JdbcClient db;
@@ -158,6 +158,7 @@ class SendClaims {
     values.put("notice", email.notice());
     values.put("pipeline", email.origin().pipeline());
     values.put("fromUser", email.origin().user());
+    values.put("wording", email.origin().wording());
     values.put("inReplyTo", thread.inReplyTo());
     values.put("references", thread.references());
     values.put("reason", null);
@@ -206,6 +207,6 @@ class SendClaims {
             row.getString("markdown"),
             row.getBoolean("threaded"),
             row.getBoolean("notice"),
-            new OutgoingEmail.Origin(row.getString("pipeline"), row.getString("from_user"))));
+            new OutgoingEmail.Origin(row.getString("pipeline"), row.getString("from_user"), row.getObject("wording", Long.class))));
   }
 }

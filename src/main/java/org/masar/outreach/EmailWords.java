@@ -26,20 +26,29 @@ public class EmailWords {
     this.owners = owners;
   }
 
-  /** What a template says to one lead, in a language: the lead's own when null. */
-  public record Preview(String template, String language, String subject, String preview, String from, String markdown) {}
+  /**
+   * What a template says to one lead, in a language: the lead's own when null.
+   *
+   * @param from {@code owner}, {@code team}, or null when the wording leaves it to the step
+   * @param version id of the wording's version
+   */
+  public record Preview(String template, String language, String subject, String preview, String from, String markdown, long version) {}
 
   /** Fills a template in for a real deal and sends nothing; {@link Invalid} when it is missing or cannot be filled in. */
   public Preview preview(Deal deal, String template, String language) {
+    return preview(deal.pipeline(), template, language, factsOf(deal));
+  }
+
+  /** The same with facts that somebody else knows. */
+  public Preview preview(String pipeline, String template, String language, Map<String, Object> known) {
     var wording =
         emails
-            .find(deal.pipeline(), template, language)
+            .find(pipeline, template, language)
             .orElseThrow(
-                () ->
-                    new Invalid(
-                        "template", "pipeline %s has no email '%s'. Add emails/%s.en.md".formatted(deal.pipeline(), template, template)));
-    var rendered = Wording.render(wording.source(), factsOf(deal));
-    return new Preview(template, wording.language(), rendered.subject(), rendered.preview(), rendered.from(), rendered.markdown());
+                () -> new Invalid("template", "pipeline %s has no email '%s'. Add emails/%s.en.md".formatted(pipeline, template, template)));
+    var rendered = Wording.render(wording.source(), known);
+    return new Preview(
+        template, wording.language(), rendered.subject(), rendered.preview(), rendered.from(), rendered.markdown(), wording.version());
   }
 
   /** {@link Invalid} when the template is missing or cannot be filled in. */
@@ -60,7 +69,7 @@ public class EmailWords {
         worded.preview(),
         worded.markdown() + as.signature(),
         step.thread())
-        .from(new OutgoingEmail.Origin(deal.pipeline(), as.user()));
+        .from(new OutgoingEmail.Origin(deal.pipeline(), as.user(), worded.version()));
   }
 
   private Map<String, Object> factsOf(Deal deal) {

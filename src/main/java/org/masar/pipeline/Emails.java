@@ -11,6 +11,6 @@ public interface Emails {
    */
   Optional<Wording> find(String pipeline, String template, String language);
 
-  /** A template's text in one language. */
-  record Wording(String template, String language, String source) {}
+  /** A template's text in one language; {@code version} is the id of its version in {@link WordingHistory}. */
+  record Wording(String template, String language, String source, long version) {}
 }

@@ -95,6 +95,7 @@ class Rights {
       only(method, "/failed/**", MENDERS);
     }
     only(HttpMethod.GET, "/failed/**", MENDERS);
+    only(null, "/emails/**", MENDERS);
     only(HttpMethod.GET, "/mail/unmatched/**", LEADS_OF_SALES);
     only(HttpMethod.GET, "/leads/*/facts/edit", SELLERS);
   }

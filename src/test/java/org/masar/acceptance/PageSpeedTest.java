@@ -145,6 +145,7 @@ class PageSpeedTest {
     var closed = jdbc.queryForObject("select max(number) from deal where outcome = 'lost'", String.class);
     var stranger = jdbc.queryForObject("select max(id) from inbound_email where state = 'UNMATCHED'", Long.class);
 
+    as(pages, "manager", "/emails", "/emails/three-touches/first-touch", "/emails/three-touches/first-touch?language=ar&q=al-many");
     as(pages, "rep", "/", "/places", "/me", "/me/sender", "/dial", "/tasks/" + task);
     as(pages, "rep", "/board/inbound-demo", "/board/inbound-demo?owner=me", "/board/inbound-demo?q=company+77", "/board/three-touches");
     as(pages, "rep", "/board/inbound-demo/stages/demo?skip=50", "/board/inbound-demo/changes?deal=" + sale.number());

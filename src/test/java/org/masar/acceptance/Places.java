@@ -79,6 +79,8 @@ final class Places {
     stop("owner-first", "owner", "/");
     stop("pipelines", "owner", "/pipelines");
     stop("pipeline", "owner", "/pipelines/inbound-demo");
+    stop("emails", "owner", "/emails");
+    stop("email", "owner", "/emails/three-touches/first-touch");
   }
 
   private void admin() {

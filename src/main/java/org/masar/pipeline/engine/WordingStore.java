@@ -23,11 +23,13 @@ class WordingStore implements Emails {
   private static final Pattern NAME = Pattern.compile("(?:.*/)?([a-z0-9-]+)\\.([a-z]{2,3})\\.md");
 
   private final JdbcClient jdbc;
+  private final WordingVersions versions;
   private final Clock clock;
   private final String defaultLanguage;
 
-  WordingStore(JdbcClient jdbc, Clock clock, @Value("${masar.language:en}") String defaultLanguage) {
+  WordingStore(JdbcClient jdbc, WordingVersions versions, Clock clock, @Value("${masar.language:en}") String defaultLanguage) {
     this.jdbc = jdbc;
+    this.versions = versions;
     this.clock = clock;
     this.defaultLanguage = defaultLanguage;
   }
@@ -36,11 +38,11 @@ class WordingStore implements Emails {
   public Optional<Wording> find(String pipeline, String template, String language) {
     record Row(String pipeline, Wording wording) {}
     var found =
-        jdbc.sql("select pipeline, template, language, source from email_wording where pipeline in (:own, :shared) and template = :template")
+        jdbc.sql("select pipeline, template, language, source, version from email_wording where pipeline in (:own, :shared) and template = :template")
             .param("own", pipeline)
             .param("shared", SHARED)
             .param("template", template)
-            .query((r, n) -> new Row(r.getString(1), new Wording(r.getString(2), r.getString(3), r.getString(4))))
+            .query((r, n) -> new Row(r.getString(1), new Wording(r.getString(2), r.getString(3), r.getString(4), r.getLong(5))))
             .list();
     return found.stream()
         .min(
@@ -77,7 +79,7 @@ class WordingStore implements Emails {
     if (!name.matches()) {
       return;
     }
-    var changed =
+    int changed =
         jdbc.sql(
                 """
                 update email_wording set source = :source, folder_hash = coalesce(cast(:hash as varchar(64)), folder_hash), changed_at = :now
@@ -92,7 +94,7 @@ class WordingStore implements Emails {
             .param("language", name.group(2))
             .update();
     if (changed == 0) {
-      jdbc.sql(
+      changed = jdbc.sql(
               """
               insert into email_wording (pipeline, template, language, source, folder_hash, changed_at)
               values (:pipeline, :template, :language, :source, :hash, :now) on conflict do nothing
@@ -104,6 +106,9 @@ class WordingStore implements Emails {
           .param("template", name.group(1))
           .param("language", name.group(2))
           .update();
+    }
+    if (changed > 0) {
+      versions.keep(pipeline, name.group(1), name.group(2), text(content), clock.instant());
     }
   }
 

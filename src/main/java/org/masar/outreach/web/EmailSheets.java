@@ -1,0 +1,116 @@
+package org.masar.outreach.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.masar.mail.Wording;
+import org.masar.pipeline.Pipeline;
+import org.masar.pipeline.Pipelines;
+import org.masar.pipeline.Playbooks;
+import org.masar.pipeline.Playbooks.Kind;
+import org.masar.pipeline.Playbooks.Step;
+import org.masar.pipeline.WordingHistory;
+import org.masar.pipeline.WordingHistory.Current;
+import org.masar.web.Invalid;
+import org.masar.web.Show;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The emails of pipelines as their owners think of them: a template, in which languages, used where, how fresh. */
+@Component
+class EmailSheets {
+
+  private static final String SHARED = "shared";
+
+  /**
+   * A template in one language.
+   *
+   * @param reviewed null when its front matter does not say
+   * @param due the day from which it should have been read again
+   */
+  record Text(String language, String subject, LocalDate reviewed, Instant since, LocalDate due, boolean stale) {}
+
+  /**
+   * A template of a pipeline.
+   *
+   * @param home pipeline whose folder it is in; {@code shared} when all pipelines may use it
+   * @param uses steps that send it
+   */
+  record Template(String home, String name, Map<String, Text> texts, List<Step> uses) {}
+
+  /** A pipeline, its templates, and what is missing or old in each of its stages. */
+  record Sheet(Pipeline pipeline, List<Template> templates, List<Freshness.Gap> gaps) {}
+
+  private final Pipelines pipelines;
+  private final Playbooks playbooks;
+  private final WordingHistory history;
+  private final Show show;
+  private final Clock clock;
+  private final Period reviewAfter;
+
+  EmailSheets(
+      Pipelines pipelines, Playbooks playbooks, WordingHistory history, Show show, Clock clock, @Value("${masar.mail.review-after:P6M}") Period reviewAfter) {
+    this.pipelines = pipelines;
+    this.playbooks = playbooks;
+    this.history = history;
+    this.show = show;
+    this.clock = clock;
+    this.reviewAfter = reviewAfter;
+  }
+
+  List<Sheet> all() {
+    var current = history.current();
+    return pipelines.all().stream().map(p -> sheet(p, current)).toList();
+  }
+
+  Optional<Template> find(String pipeline, String template) {
+    return pipelines.find(pipeline).flatMap(p -> sheet(p, history.current()).templates().stream().filter(t -> t.name().equals(template)).findFirst());
+  }
+
+  private Sheet sheet(Pipeline pipeline, List<Current> current) {
+    var steps = playbooks.of(pipeline.definitionId());
+    var named = steps.stream().filter(s -> s.kind() == Kind.EMAIL && s.detail() != null).collect(Collectors.groupingBy(Step::detail));
+    var texts = new TreeMap<String, List<Current>>();
+    for (var text : current) {
+      // the pipeline's own comes before the shared one of the same name
+      if (text.pipeline().equals(pipeline.key()) || text.pipeline().equals(SHARED) && named.containsKey(text.template()) && !own(current, pipeline, text)) {
+        texts.computeIfAbsent(text.template(), t -> new ArrayList<>()).add(text);
+      }
+    }
+    var templates = texts.entrySet().stream().map(t -> template(t.getKey(), t.getValue(), named.getOrDefault(t.getKey(), List.of()))).toList();
+    return new Sheet(pipeline, templates, Freshness.of(steps, templates));
+  }
+
+  private static boolean own(List<Current> current, Pipeline pipeline, Current shared) {
+    return current.stream().anyMatch(c -> c.pipeline().equals(pipeline.key()) && c.template().equals(shared.template()));
+  }
+
+  private Template template(String name, List<Current> texts, List<Step> uses) {
+    var byLanguage = new TreeMap<String, Text>();
+    texts.forEach(t -> byLanguage.put(t.language(), text(t)));
+    return new Template(texts.get(0).pipeline(), name, byLanguage, uses);
+  }
+
+  /** What nobody has dated counts as read on the day it was written. */
+  private Text text(Current text) {
+    var about = about(text);
+    var written = text.since().atZone(show.zone()).toLocalDate();
+    var due = (about.reviewed() == null ? written : about.reviewed()).plus(reviewAfter);
+    return new Text(text.language(), about.subject(), about.reviewed(), text.since(), due, due.isBefore(LocalDate.ofInstant(clock.instant(), show.zone())));
+  }
+
+  private static Wording.About about(Current text) {
+    try {
+      return Wording.about(text.source());
+    } catch (Invalid keptFromBeforeTheCheck) {
+      return new Wording.About(text.template(), null, null, null);
+    }
+  }
+}
