@@ -23,14 +23,16 @@ class Composer {
   private final Links links;
   private final Layout layout;
   private final ListHeaders lists;
+  private final Tracker tracker;
   private final Clock clock;
 
-  Composer(MailServer server, Sender sender, Links links, Layout layout, Clock clock) {
+  Composer(MailServer server, Sender sender, Links links, Layout layout, Tracker tracker, Clock clock) {
     this.server = server;
     this.sender = sender;
     this.links = links;
     this.layout = layout;
     this.lists = new ListHeaders(links, sender);
+    this.tracker = tracker;
     this.clock = clock;
   }
 
@@ -71,11 +73,12 @@ class Composer {
   private MimeMultipart body(Claim claim) throws MessagingException {
     var email = claim.email();
     var prose = new Prose(email.markdown());
+    var marks = tracker.follow(claim, prose);
     var link = links.unsubscribe(claim.id());
     var text = new MimeBodyPart();
     text.setText(layout.text(email, prose.text(), link), "UTF-8");
     var html = new MimeBodyPart();
-    html.setText(layout.html(email, prose.html(), link), "UTF-8", "html");
+    html.setText(layout.html(email, prose.html() + marks, link), "UTF-8", "html");
     return new MimeMultipart("alternative", text, html);
   }
 }

@@ -11,6 +11,9 @@ class Links {
   private static final String UNSUBSCRIBE = "unsub";
   private static final String REPLY = "reply";
   private static final String BOUNCE = "bounce";
+  private static final String OPEN = "open";
+  private static final String CLICK = "click";
+  private static final String DECOY = "decoy";
 
   private final Signer signer;
   private final String baseUrl;
@@ -38,6 +41,37 @@ class Links {
   /** Where a mail that unsubscribes goes, e.g. {@code sales+u-…@example.com}; null without a reply address. */
   String unsubscribeAddress(long email) {
     return waysOut == null ? null : waysOut.with(signer.token(UNSUBSCRIBE, email));
+  }
+
+  /** The picture that tells that an email was opened. */
+  String open(long email) {
+    return baseUrl + "/t/" + signer.token(OPEN, email) + ".gif";
+  }
+
+  OptionalLong opening(String token) {
+    return signer.id(OPEN, token);
+  }
+
+  String click(long link) {
+    return baseUrl + "/t/" + signer.token(CLICK, link);
+  }
+
+  OptionalLong clicking(String token) {
+    return signer.id(CLICK, token);
+  }
+
+  /** Looks like any other link of the email. */
+  String decoy(long email) {
+    return baseUrl + "/t/" + signer.token(DECOY, email);
+  }
+
+  OptionalLong decoyed(String token) {
+    return signer.id(DECOY, token);
+  }
+
+  /** Whether it leads to one of our own ways out or redirects. */
+  boolean isOurs(String url) {
+    return url.startsWith(baseUrl + "/u/") || url.startsWith(baseUrl + "/t/");
   }
 
   /** Where answers go: the team's address, or the reply address with this email's token. */

@@ -47,4 +47,15 @@ public sealed interface MailEvent {
 
   /** A sent mail came back. {@code hard}: the address does not exist, or came back too often, and is suppressed already. */
   record EmailBounced(long email, String about, Long lead, String address, boolean hard, String reason) implements MailEvent {}
+
+  /** A person saw the mail, as far as one can know. Once per email. */
+  record EmailOpened(long email, String about, Long lead, String subject) implements MailEvent {}
+
+  /**
+   * A person followed a link of the mail, as far as one can know; again only when some time has passed.
+   *
+   * @param hit id of this visit
+   * @param destination where the link leads
+   */
+  record LinkClicked(long email, String about, Long lead, String subject, long hit, String destination) implements MailEvent {}
 }

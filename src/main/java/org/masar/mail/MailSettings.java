@@ -15,11 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     its mail must reach the inbox
  * @param workers SMTP connections kept open, and so mails on the wire at once
  * @param lease how long a send may take; a mail whose sender is silent for longer is unknown. Much less than 90 s makes slow servers unknown
+ * @param tracking what mails may tell about their readers at most: {@code off}, {@code clicks}, or {@code all} (opens too)
  */
 @ConfigurationProperties("masar.mail")
 record MailSettings(
     String from, String inbox, @DefaultValue("PT10S") Duration poll, String replyAddress, String bounceAddress, @DefaultValue("4") int workers,
-    @DefaultValue("PT90S") Duration lease) {
+    @DefaultValue("PT90S") Duration lease, @DefaultValue("clicks") Tracking tracking) {
 
   MailSettings {
     TokenAddress.check("masar.mail.reply-address", replyAddress, "sales+{token}@example.com");

@@ -1,6 +1,9 @@
 package org.masar.mail;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Image;
@@ -16,7 +19,7 @@ import org.commonmark.renderer.text.TextContentRenderer;
 final class Prose {
 
   private static final Pattern LINK = Pattern.compile("(https?://|mailto:).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  private static final Pattern IMAGE = Pattern.compile("https?://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  private static final Pattern WEB = Pattern.compile("https?://.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Parser PARSER = Parser.builder().build();
   private static final HtmlRenderer HTML =
       HtmlRenderer.builder()
@@ -33,6 +36,34 @@ final class Prose {
   Prose(String markdown) {
     this.document = PARSER.parse(markdown);
     document.accept(new HarmlessLinks());
+  }
+
+  /** Where its links to the web lead, each once, in order. */
+  Set<String> webLinks() {
+    var found = new LinkedHashSet<String>();
+    document.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Link link) {
+            visitChildren(link);
+            if (WEB.matcher(link.getDestination()).matches()) {
+              found.add(link.getDestination());
+            }
+          }
+        });
+    return found;
+  }
+
+  /** Gives its links new destinations. */
+  void redirect(UnaryOperator<String> destinations) {
+    document.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Link link) {
+            visitChildren(link);
+            link.setDestination(destinations.apply(link.getDestination()));
+          }
+        });
   }
 
   String html() {
@@ -56,7 +87,7 @@ final class Prose {
     @Override
     public void visit(Image image) {
       visitChildren(image);
-      if (!IMAGE.matcher(image.getDestination()).matches()) {
+      if (!WEB.matcher(image.getDestination()).matches()) {
         unwrap(image);
       }
     }

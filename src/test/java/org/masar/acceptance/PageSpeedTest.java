@@ -58,7 +58,7 @@ class PageSpeedTest {
   private static final int MOST_STATEMENTS = 60;
 
   /** Streams, files, redirections, what is seen without a login, and what belongs to one upload or one mail and not to deals. */
-  private static final Set<String> NO_PAGES = Set.of("/live", "/login", "/logout", "/u/{token}", "/board", "/mailbox/{id}");
+  private static final Set<String> NO_PAGES = Set.of("/live", "/login", "/logout", "/u/{token}", "/t/{token}", "/t/{token}.gif", "/board", "/mailbox/{id}");
 
   private static final Pattern NO_PAGE_EITHER = Pattern.compile(".*\\.csv|(/api/imports|/leads/import)/\\{id.*");
 

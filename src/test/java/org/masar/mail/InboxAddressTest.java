@@ -30,6 +30,6 @@ class InboxAddressTest {
   @Test
   void neverPrintsItsPassword() {
     assertThat(MailboxAddress.parse("imaps://u:hunter2@h/INBOX").toString()).doesNotContain("hunter2");
-    assertThat(new MailSettings(null, "imaps://u:hunter2@h/INBOX", null, null, null, 4, Duration.ofSeconds(90)).toString()).doesNotContain("hunter2");
+    assertThat(new MailSettings(null, "imaps://u:hunter2@h/INBOX", null, null, null, 4, Duration.ofSeconds(90), Tracking.CLICKS).toString()).doesNotContain("hunter2");
   }
 }

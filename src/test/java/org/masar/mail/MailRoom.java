@@ -36,7 +36,8 @@ class MailRoom implements AutoCloseable {
     context.register(
         MailConfig.class, DemoMailbox.class, SendClaims.class, BounceBrake.class, SendResults.class, Settling.class, Sending.class, EmailTable.class, Conversations.class,
         Composer.class, SmtpLines.class, Mailer.class, Suppressions.class, Unsubscribing.class, Inbox.class, InboundTable.class, InboxPoller.class,
-        InboxCursor.class, MailIntake.class, MailMatching.class, Returns.class, SendingPause.class);
+        InboxCursor.class, MailIntake.class, MailMatching.class, Returns.class, SendingPause.class, Tracker.class, TrackedLinks.class, Hits.class,
+        HitJudging.class);
     context.register(SenderConfig.class);
     context.register(AsWritten.class, Dropbox.class);
     context.refresh();

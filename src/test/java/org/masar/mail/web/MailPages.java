@@ -1,6 +1,7 @@
 package org.masar.mail.web;
 
 import org.masar.mail.DemoMailbox;
+import org.masar.mail.Hits;
 import org.masar.mail.Inbox;
 import org.masar.mail.Mailer;
 import org.masar.mail.Suppressions;
@@ -20,6 +21,7 @@ public final class MailPages {
     var inbox = room.getBean(Inbox.class);
     return MockMvcBuilders.standaloneSetup(
             new UnsubscribePage(room.getBean(Suppressions.class)),
+            new TrackPage(room.getBean(Hits.class), room.getBean(Suppressions.class)),
             new MailApi(room.getBean(Mailer.class), inbox),
             new MailboxApi(room.getBeanProvider(DemoMailbox.class), inbox))
         .setViewResolvers(views())
