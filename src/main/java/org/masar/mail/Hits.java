@@ -78,7 +78,7 @@ public class Hits {
         db.sql("insert into email_hit (email_id, link_id, kind, at, head, agent, source, judge_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
             .params(
                 email, link, kind.name(), sql(now), by.head(), Agent.of(by.agent(), by.ahead()).name(),
-                signer.alias("source", email + " " + by.address()), sql(now.plus(PATIENCE)))
+                signer.hash("source", email + " " + by.address()), sql(now.plus(PATIENCE)))
             .update();
       }
     } catch (RuntimeException lost) {

@@ -22,7 +22,8 @@ public class MailErasure {
   }
 
   /**
-   * Blanks all mails to and from this person, stops those that wait, and keeps only a hash of the address to never write to it again.
+   * Blanks all mails to and from this person, forgets what they did with them, stops those that wait, and keeps only a hash of the address to
+   * never write to it again.
    *
    * @param abouts deals of the person
    */
@@ -30,6 +31,12 @@ public class MailErasure {
   public void erase(long lead, String address, Collection<String> abouts) {
     var who = Suppressions.normalized(address);
     suppressions.forget(who);
+    for (var read : List.of("email_hit", "email_link")) {
+      db.sql("delete from " + read + " where email_id in (select id from email where lead_id = :lead or lower(to_address) = :who)")
+          .param("lead", lead)
+          .param("who", who)
+          .update();
+    }
     // a mail on the wire goes: what it says cannot be called back, and its row is blanked all the same
     db.sql(
             """

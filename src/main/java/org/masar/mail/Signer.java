@@ -53,12 +53,7 @@ class Signer {
 
   /** The fixed left side of the Message-ID of whatever is sent under this key. */
   String messageId(String sendKey) {
-    return alias("message-id", sendKey);
-  }
-
-  /** Always the same for the same value, and without the secret nobody can find out by trying which it was. */
-  String alias(String purpose, String value) {
-    return new BigInteger(1, tag(purpose, value.getBytes(StandardCharsets.UTF_8))).toString(32);
+    return new BigInteger(1, tag("message-id", sendKey.getBytes(StandardCharsets.UTF_8))).toString(32);
   }
 
   /** What a text can be recognized by, but not read from: without the secret nobody can try addresses out. */

@@ -25,6 +25,9 @@ public interface Pipelines {
   /** The property {@code kind} of a user task, or null. */
   String taskKind(String definitionId, String element);
 
+  /** What the pipeline itself says under this name in its diagram, or null. */
+  String property(String definitionId, String name);
+
   /** The documentation of an element (the script a rep reads), or null. */
   String documentation(String definitionId, String element);
 

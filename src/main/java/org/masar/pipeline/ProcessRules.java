@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a pipeline says of itself: its file, kind, currency and how long its history is kept. */
+/** What a pipeline says of itself: its file, kind, currency, what its mails may tell and how long its history is kept. */
 class ProcessRules implements Rule {
 
   private static final Set<String> KINDS = Set.of("marketing", "sales", "retention");
   private static final Set<String> MOVES = Set.of("any", "forward", "none");
+  private static final Set<String> TRACKING = Set.of("off", "clicks", "all");
   private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode)
       .collect(Collectors.toSet());
 
@@ -19,6 +20,7 @@ class ProcessRules implements Rule {
     var said = Diagram.properties(subject.diagram().process());
     oneOf("kind", KINDS, said, true, subject, found);
     oneOf("moves", MOVES, said, false, subject, found);
+    oneOf("tracking", TRACKING, said, false, subject, found);
     var currency = said.get("currency");
     if (currency != null && !CURRENCIES.contains(currency)) {
       found.error(subject, subject.diagram().process(), "the pipeline has currency \"" + currency

@@ -11,7 +11,8 @@ class Kinds {
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
   static {
-    GROUPS.put("mails", List.of("email-sent", "email-not-sent", "reply", "auto-reply", "bounce", "away", "unsubscribed"));
+    GROUPS.put(
+        "mails", List.of("email-sent", "email-not-sent", "reply", "auto-reply", "bounce", "away", "unsubscribed", "email-opened", "link-clicked"));
     GROUPS.put("talks", List.of("call", "meeting", "message"));
     GROUPS.put("tasks", List.of("task-created", "task-completed", "task-snoozed", "task-woken", "channel-skipped"));
     GROUPS.put("notes", List.of("note"));

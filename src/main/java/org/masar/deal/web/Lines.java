@@ -66,6 +66,8 @@ class Lines {
         case "email-sent" -> mail(say("email-sent"), null);
         case "email-not-sent" -> notSent();
         case "reply", "auto-reply" -> spoken(say(entry.kind(), person()), entry.text());
+        case "email-opened" -> text(say("email-opened", person()));
+        case "link-clicked" -> spoken(say("link-clicked", person()), entry.text());
         case "unsubscribed" -> text(say("unsubscribed", person()));
         case "bounce" -> new Line(entry.at(), "mails", "mail", say("bounce"), null, null, entry.text());
         case "away" -> text(say("away", person(), show.date(LocalDate.parse(fact("until")))));

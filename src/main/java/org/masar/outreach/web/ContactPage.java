@@ -6,6 +6,7 @@ import org.masar.deal.Deals;
 import org.masar.lead.Consent;
 import org.masar.lead.Leads;
 import org.masar.outreach.LeadTouches;
+import org.masar.outreach.MayTrack;
 import org.masar.outreach.Silence;
 import org.masar.web.Invalid;
 import org.masar.web.NotFound;
@@ -29,8 +30,10 @@ class ContactPage {
   private final Deals deals;
   private final Silence silence;
   private final LeadTouches touches;
+  private final MayTrack tracking;
 
-  ContactPage(Leads leads, Deals deals, Silence silence, LeadTouches touches) {
+  ContactPage(Leads leads, Deals deals, Silence silence, LeadTouches touches, MayTrack tracking) {
+    this.tracking = tracking;
     this.leads = leads;
     this.deals = deals;
     this.silence = silence;
@@ -45,7 +48,14 @@ class ContactPage {
     model.addAttribute("silenced", !leads.mayBeWrittenTo(id));
     model.addAttribute("erased", lead.email().endsWith("@erased.invalid"));
     model.addAttribute("open", deals.openOf(id));
+    model.addAttribute("untracked", MayTrack.off(lead));
     return "outreach/_contact :: contact";
+  }
+
+  @PostMapping("/leads/{id:\\d+}/tracking")
+  String tracking(@PathVariable long id, @RequestParam boolean off, HttpServletRequest request, HttpServletResponse response) {
+    var lead = tracking.turn(id, off);
+    return Onward.to("/leads/" + id, Said.of(off ? "lead.tracking.turned-off" : "lead.tracking.turned-on", lead.name()), request, response);
   }
 
   @PostMapping("/leads/{id:\\d+}/suppress")

@@ -86,6 +86,11 @@ class EnginePipelines implements Pipelines {
   }
 
   @Override
+  public String property(String definitionId, String name) {
+    return Diagram.properties(ofId(definitionId).diagram().process()).get(name);
+  }
+
+  @Override
   public String documentation(String definitionId, String element) {
     return ofId(definitionId).diagram().documentation(element);
   }
