@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,22 @@ class EmailTable {
   Listing<EmailRow> held(boolean forAPerson, int limit, String after) {
     var where = "id < ? and state = 'HELD' and next_at is " + (forAPerson ? "null" : "not null");
     var rows = db.sql("select * from email where " + where + " order by id desc limit " + (limit + 1)).param(position(after)).query(EmailTable::row).list();
+    return Listing.of(rows, limit, r -> Long.toString(r.id()));
+  }
+
+  /** Emails in a state to an address that begins so, or about the deal of that number, newest first. */
+  Listing<EmailRow> search(State state, String words, int limit, String after) {
+    var rows =
+        db.sql(
+                "select * from email where id < :before and state = :state and (to_address like :address escape '!' or about = :deal)"
+                    + " order by id desc limit :limit")
+            .param("before", position(after))
+            .param("state", state.name())
+            .param("address", words.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%")
+            .param("deal", words.strip().toUpperCase(Locale.ROOT))
+            .param("limit", limit + 1)
+            .query(EmailTable::row)
+            .list();
     return Listing.of(rows, limit, r -> Long.toString(r.id()));
   }
 

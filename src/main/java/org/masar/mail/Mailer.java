@@ -92,7 +92,11 @@ public class Mailer {
    */
   public Delivery hold(OutgoingEmail email, Instant until, String why) {
     claims.hold(email, until, why);
-    return emails.delivery(email.key()).orElseThrow();
+    var delivery = emails.delivery(email.key()).orElseThrow();
+    if (delivery.state() == State.HELD) {
+      MailMeters.count(State.HELD);
+    }
+    return delivery;
   }
 
   /**
@@ -137,6 +141,11 @@ public class Mailer {
   /** The same, of emails that are held for an hour to come, or of those that are held until a person decides ({@link OverdueMail}). */
   public Listing<EmailRow> held(boolean forAPerson, int limit, String after) {
     return emails.held(forAPerson, limit, after);
+  }
+
+  /** Emails in a state to an address that begins with these words, or about the deal they name; all when blank. Newest first. */
+  public Listing<EmailRow> search(State state, String words, int limit, String after) {
+    return words == null || words.isBlank() ? emails.list(state, limit, after) : emails.search(state, words, limit, after);
   }
 
   /** How many emails are held, to be tried again, unknown or failed; states without any are left out. */

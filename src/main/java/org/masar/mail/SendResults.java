@@ -60,6 +60,7 @@ class SendResults {
             return;
           }
           gates.after(claim.email(), verdict);
+          MailMeters.count(verdict.state());
           if (verdict.bounced()) {
             suppressions.add(claim.email().toAddress(), "bounced", "email " + claim.id());
             brake.check();
@@ -136,6 +137,7 @@ class SendResults {
             .params(sql(clock.instant()), id)
             .update();
     if (expired == 1) {
+      MailMeters.count(State.UNKNOWN);
       var event =
           db.sql("select id, send_key, about from email where id = ?")
               .param(id)

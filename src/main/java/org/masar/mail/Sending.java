@@ -88,7 +88,7 @@ class Sending {
 
   private Verdict wire(Claim claim, Letter letter, SmtpLine line, long handOverBefore) {
     return claims.stands(claim)
-        ? line.send(letter, composer.recipient(claim), handOverBefore)
+        ? MailMeters.time(() -> line.send(letter, composer.recipient(claim), handOverBefore))
         : Verdict.channel("the claim was lost before anything was sent");
   }
 

@@ -30,7 +30,7 @@ class MailPage {
 
   private static final String UNMATCHED = "unmatched";
   private static final String OVERDUE = "overdue";
-  private static final List<State> TABS = List.of(State.UNKNOWN, State.FAILED, State.HELD, State.RETRY);
+  private static final List<State> TABS = List.of(State.UNKNOWN, State.FAILED, State.HELD, State.RETRY, State.SENT);
 
   private final Mailer mailer;
   private final Inbox inbox;
@@ -47,23 +47,27 @@ class MailPage {
   }
 
   @GetMapping("/mail")
-  String page(@RequestParam(required = false) String state, @RequestParam(required = false) String after, Model model) {
-    list(state, after, model);
+  String page(@RequestParam(required = false) String state, @RequestParam(required = false) String q, @RequestParam(required = false) String after, Model model) {
+    list(state, q, after, model);
     return "mail/mail";
   }
 
   @GetMapping("/mail/list")
-  String list(@RequestParam(required = false) String state, @RequestParam(required = false) String after, Model model) {
+  String list(@RequestParam(required = false) String state, @RequestParam(required = false) String q, @RequestParam(required = false) String after, Model model) {
     var counts = counts();
     // whoever comes without a wish sees what needs a decision first
     var tab = state != null ? tab(state) : counts.entrySet().stream().filter(c -> c.getValue() > 0).map(Map.Entry::getKey).findFirst().orElse("unknown");
     model.addAttribute("counts", counts);
     model.addAttribute("tab", tab);
     model.addAttribute("after", after);
+    model.addAttribute("q", q);
     if (tab.equals(UNMATCHED)) {
       show(inbox.unmatched(Listing.limit(null), after), model);
     } else {
-      var mails = mails(tab, after);
+      var mails =
+          q == null || q.isBlank() || tab.equals(OVERDUE)
+              ? mails(tab, after)
+              : mailer.search(State.valueOf(tab.toUpperCase(Locale.ROOT)), q, Listing.limit(null), after);
       show(mails, model);
       model.addAttribute("whys", words.of(mails.items()));
     }
@@ -103,7 +107,8 @@ class MailPage {
     var late = overdue.count();
     counts.put(OVERDUE, late);
     counts.put(UNMATCHED, inbox.unmatched());
-    TABS.stream().skip(1).forEach(s -> counts.put(s.name().toLowerCase(Locale.ROOT), waiting.getOrDefault(s, 0L)));
+    // what is sent grows for ever and waits for nobody: it is not counted on every look
+    TABS.stream().skip(1).forEach(s -> counts.put(s.name().toLowerCase(Locale.ROOT), s == State.SENT ? -1L : waiting.getOrDefault(s, 0L)));
     counts.merge("held", -late, Long::sum);
     return counts;
   }
