@@ -143,6 +143,7 @@ class PageSpeedTest {
     var waiting = copyOf(stage("first-touch", "rep"), 3);
     var task = tasks.createTaskQuery().processInstanceBusinessKey(call.number()).singleResult().getId();
     var closed = jdbc.queryForObject("select max(number) from deal where outcome = 'lost'", String.class);
+    var sent = jdbc.queryForObject("select max(id) from email where state = 'SENT' and about is not null", Long.class);
     var stranger = jdbc.queryForObject("select max(id) from inbound_email where state = 'UNMATCHED'", Long.class);
 
     as(pages, "manager", "/emails", "/emails/three-touches/first-touch", "/emails/three-touches/first-touch?language=ar&q=al-many");
@@ -158,7 +159,7 @@ class PageSpeedTest {
     as(pages, "manager", "/deals/" + closed + "/reopen?stage=proposal", "/deals/" + sale.number() + "/reassign?owner=rep2", "/deals/" + waiting.number() + "/skip-wait");
     as(pages, "manager", "/", "/board/inbound-demo", "/leads/import", "/stuck", "/stuck/list", "/pipelines", "/pipelines/list");
     as(pages, "manager", under("/pipelines/inbound-demo", "", "/figures", "/versions/1/diagram", "/versions/1/inbound-demo.bpmn"));
-    as(pages, "manager", "/mail", "/mail/list?state=held", "/mail/list?state=unmatched", "/mail/channel", "/mail/unmatched/" + stranger + "/deals", "/failed", "/failed/list");
+    as(pages, "manager", "/mail", "/mail/receivers", "/mail/receivers/report", "/mail/" + sent + "/why", "/mail/list?state=sent&q=al-many", "/mail/list?state=held", "/mail/list?state=unmatched", "/mail/channel", "/mail/unmatched/" + stranger + "/deals", "/failed", "/failed/list");
     as(pages, "manager", "/mail/inbound/" + jdbc.queryForObject("select max(inbound_id) from inbound_raw", Long.class) + "/html");
     as(pages, "admin", "/users", "/users/new", "/users/rep", "/users/rep/sender", "/groups");
 
