@@ -1,7 +1,9 @@
 package org.masar.outreach;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +19,10 @@ public class LeadTouches {
    *
    * @param in whether the person spoke
    * @param subject of the mail, or null
+   * @param email id of a mail that was sent, or null
    * @param by user id, or null when the server or the person did it
    */
-  public record LeadTouch(Instant at, String deal, String kind, boolean in, String text, String by, String subject) {}
+  public record LeadTouch(Instant at, String deal, String kind, boolean in, String text, String by, String subject, Long email) {}
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -35,13 +38,13 @@ public class LeadTouches {
         .params(lead, limit)
         .query((r, n) ->
             new LeadTouch(r.getTimestamp(1).toInstant(), r.getString(2), r.getString(3), r.getString(4).equals("IN"), r.getString(5), r.getString(6),
-                subject(r.getString(7))))
+                said(r.getString(7), "subject").asText(null), said(r.getString(7), "email").isNumber() ? said(r.getString(7), "email").asLong() : null))
         .list();
   }
 
-  private String subject(String more) {
+  private JsonNode said(String more, String name) {
     try {
-      return more == null ? null : json.readTree(more).path("subject").asText(null);
+      return more == null ? MissingNode.getInstance() : json.readTree(more).path(name);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

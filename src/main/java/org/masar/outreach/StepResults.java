@@ -131,7 +131,7 @@ Users users,
                     null,
                     step.element(),
                     "email-" + delivery.email(),
-                    Map.of("email", delivery.email(), "template", step.template(), "subject", subject)));
+                    Map.of("email", delivery.email(), "template", step.template(), "subject", subject, "window", step.anyTime() ? "any" : "working-hours")));
   }
 
   private boolean complete(String task, boolean mailed) {
@@ -207,7 +207,7 @@ Users users,
       return;
     }
     var sent = event.as() == Settlement.SENT;
-    settled(event, sent);
+    settled(event, sent, task);
     if (task != null) {
       deals.lock(event.about());
       complete(event.key(), sent);
@@ -218,7 +218,7 @@ Users users,
   }
 
   /** What a person said about a mail in doubt belongs on the timeline like the mail itself. */
-  private void settled(EmailSettled event, boolean sent) {
+  private void settled(EmailSettled event, boolean sent, ExternalTask task) {
     var mail = mailer.find(event.email()).orElseThrow();
     deals
         .find(String.valueOf(event.about()))
@@ -230,7 +230,7 @@ Users users,
                     sent ? "email-sent" : "email-not-sent",
                     (sent ? "sent " : "not sent ") + mail.template() + (users.current() == null ? ": the deal had gone on" : ", says a person"),
                     users.current(),
-                    null,
+                    task == null ? null : task.getActivityId(),
                     "email-" + event.email(),
                     Map.of("email", event.email(), "template", String.valueOf(mail.template()), "subject", mail.subject())));
   }

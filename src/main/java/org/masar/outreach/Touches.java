@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.masar.deal.Deal;
 import org.masar.deal.TimelineEntry;
 import org.masar.deal.TimelineSource;
@@ -69,6 +70,20 @@ class Touches implements TimelineSource {
             .query(Long.class)
             .single()
         > 0;
+  }
+
+  /** The step that sent a mail; {@code step} and {@code window} may be null. */
+  record OfMail(String pipeline, int version, String step, String window) {}
+
+  Optional<OfMail> ofMail(long email) {
+    return jdbc.sql("select pipeline, version, step, more from touch where ref = ? and kind = 'email-sent'")
+        .param("email-" + email)
+        .query((r, n) -> new OfMail(r.getString(1), r.getInt(2), r.getString(3), window(read(r.getString(4)))))
+        .optional();
+  }
+
+  private static String window(Map<String, Object> more) {
+    return more == null || more.get("window") == null ? null : more.get("window").toString();
   }
 
   @Override

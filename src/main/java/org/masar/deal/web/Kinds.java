@@ -16,7 +16,7 @@ class Kinds {
     GROUPS.put("talks", List.of("call", "meeting", "message"));
     GROUPS.put("tasks", List.of("task-created", "task-completed", "task-snoozed", "task-woken", "channel-skipped"));
     GROUPS.put("notes", List.of("note"));
-    GROUPS.put("moves", List.of("stage-entered", "moved", "closed", "timer", "signal"));
+    GROUPS.put("moves", List.of("stage-entered", "moved", "closed", "timer", "signal", "decided"));
   }
 
   private Kinds() {}

@@ -76,6 +76,7 @@ class Lines {
         case "channel-skipped" -> text(say("channel-skipped", element(fact("task")), show.text("deal.channel." + fact("channel"))));
         case "task-completed" -> spoken(outcome(say("task-completed", by(), element(entry.text()))), fact("note"));
         case "note" -> note();
+        case "decided" -> text(say(fact("rules").isEmpty() ? "decided-nothing" : "decided", element(entry.text()), fact("rules")));
         case "signal" -> signal();
         case "moved" -> spoken(moved(), fact("reason"));
         case "timer" -> text(say(more.containsKey("skipped") ? "timer-skipped" : "timer", element(entry.text()), by()));

@@ -27,9 +27,11 @@ class CheckedDeployments extends RepositoryServiceImpl {
   private static final ThreadLocal<Boolean> CHECKED = ThreadLocal.withInitial(() -> false);
 
   private final transient ObjectProvider<EngineDeployer> deployer;
+  private final transient ObjectProvider<DeploymentLog> log;
 
-  CheckedDeployments(ObjectProvider<EngineDeployer> deployer) {
+  CheckedDeployments(ObjectProvider<EngineDeployer> deployer, ObjectProvider<DeploymentLog> log) {
     this.deployer = deployer;
+    this.log = log;
   }
 
   static <T> T alreadyChecked(Supplier<T> deployment) {
@@ -44,17 +46,22 @@ class CheckedDeployments extends RepositoryServiceImpl {
   @Override
   public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl builder) {
     if (CHECKED.get()) {
-      return super.deployWithResult(builder);
+      return signed(super.deployWithResult(builder));
     }
     var checked = check(builder);
     return deployer
         .getObject()
         .allOrNothing(
             () -> {
-              var deployed = super.deployWithResult(builder);
+              var deployed = signed(super.deployWithResult(builder));
               checked.forEach(c -> deployer.getObject().keepEmails(c.sent()));
               return deployed;
             });
+  }
+
+  private DeploymentWithDefinitions signed(DeploymentWithDefinitions deployed) {
+    log.ifAvailable(l -> l.write(deployed.getId()));
+    return deployed;
   }
 
   /** What was sent, by diagram; adds to the deployment what the server has beside it. */

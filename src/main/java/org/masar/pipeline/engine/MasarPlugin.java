@@ -3,6 +3,7 @@ package org.masar.pipeline.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -15,9 +16,13 @@ class MasarPlugin extends AbstractProcessEnginePlugin {
 
   private final Names names;
   private final DiagramListener diagramListener;
+  private final DecisionReports decisions;
   private final ObjectProvider<EngineDeployer> deployer;
+  private final ObjectProvider<DeploymentLog> log;
 
-  MasarPlugin(Names names, DiagramListener diagramListener, ObjectProvider<EngineDeployer> deployer) {
+  MasarPlugin(Names names, DiagramListener diagramListener, DecisionReports decisions, ObjectProvider<EngineDeployer> deployer, ObjectProvider<DeploymentLog> log) {
+    this.log = log;
+    this.decisions = decisions;
     this.names = names;
     this.diagramListener = diagramListener;
     this.deployer = deployer;
@@ -26,9 +31,12 @@ class MasarPlugin extends AbstractProcessEnginePlugin {
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
     configuration.setExpressionManager(new GuardedExpressions(names));
+    var tables = new DefaultDmnEngineConfiguration();
+    tables.getCustomPostDecisionTableEvaluationListeners().add(decisions);
+    configuration.setDmnEngineConfiguration(tables);
     configuration.setScriptEngineResolver(new NoScripts());
     configuration.setEnableScriptEngineLoadExternalResources(false);
-    configuration.setRepositoryService(new CheckedDeployments(deployer));
+    configuration.setRepositoryService(new CheckedDeployments(deployer, log));
     List<BpmnParseListener> listeners = new ArrayList<>(Optional.ofNullable(configuration.getCustomPreBPMNParseListeners()).orElse(List.of()));
     listeners.add(new CodeRefusal());
     listeners.add(diagramListener);

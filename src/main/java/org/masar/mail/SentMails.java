@@ -1,0 +1,37 @@
+package org.masar.mail;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is kept about how a mail went out. */
+@Component
+public class SentMails {
+
+  /**
+   * How it went out.
+   *
+   * @param fromAddress the person it is from; null for the team
+   * @param firstTryAt when it was first on the wire, null when a person settled it before
+   * @param settledBy user who decided about it, or null
+   */
+  public record How(String fromAddress, String fromName, String messageId, Instant firstTryAt, Instant sentAt, String settledBy) {}
+
+  private final JdbcClient db;
+
+  SentMails(JdbcClient db) {
+    this.db = db;
+  }
+
+  /** Empty unless the mail is sent. */
+  public Optional<How> find(long email) {
+    return db.sql("select from_address, from_name, message_id, first_try_at, sent_at, settled_by from email where id = ? and state = 'SENT'")
+        .param(email)
+        .query(
+            (r, n) ->
+                new How(
+                    r.getString(1), r.getString(2), r.getString(3), Times.of(r, "first_try_at"), Times.of(r, "sent_at"), r.getString(6)))
+        .optional();
+  }
+}
