@@ -63,8 +63,8 @@ class SilenceTest {
   }
 
   @Test
-  void anOutOfOfficeAnswerStopsNothing() {
-    world.autoReply(mona, "I am on leave until Sunday");
+  void anOutOfOfficeAnswerWithoutADayOfReturnStopsNothing() {
+    world.autoReply(mona, "I am on leave and read no mail");
 
     assertThat(world.deal(touches.number()).stage()).isEqualTo("first-touch");
     world.forward(ofDays(3).plusHours(1));
