@@ -89,7 +89,7 @@ class WhyTest {
     assertThat(Jsoup.parse(browser.get("/leads/" + lead.id() + "/touches").body()).select("a[href=" + link + "]")).isNotEmpty();
     var page = Jsoup.parse(browser.get(link).body());
     assertThat(page.select("#why-missing")).isEmpty();
-    assertThat(page.text()).contains("Send first touch", "first-touch", "version", "from its folder", "<");
+    assertThat(page.text()).contains("Send first touch", "first-touch", "version", "from its folder", "@masar.example");
     assertThat(Jsoup.parse(browser.get("/mail?state=sent&q=" + deal.number()).body()).select("a[href=" + link + "]")).hasSize(1);
     assertThat(Jsoup.parse(browser.get("/mail?state=sent&q=CLICK-").body()).select("a[href=" + link + "]")).hasSize(1);
     assertThat(Jsoup.parse(browser.get("/mail?state=sent&q=%25").body()).select("a[href$=/why]")).isEmpty();
