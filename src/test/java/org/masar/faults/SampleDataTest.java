@@ -22,6 +22,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The first start of a demo makes a past that is true: everything in it was done, nothing was written beside the doors. */
 @Tag("once")
+@EnabledIfSystemProperty(named = "masar.faults", matches = "long")
 class SampleDataTest {
 
   private static final String STUCK = "stage_stay where open_key is not null and due_at < current_timestamp";
@@ -64,7 +65,6 @@ class SampleDataTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "masar.faults", matches = "long")
   void aStartThatWasKilledIsTakenBackAndMadeAnewAndTheNextChangesNothing() {
     node = Node.start("sample", with());
     await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50)).until(() -> node.said("MailIntake", "Received message 5 ") > 0);
@@ -85,7 +85,6 @@ class SampleDataTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "masar.faults", matches = "long")
   void whatWasDoneInAHalfMadeSampleIsNotTakenBack() {
     node = Node.start("sample", with());
     await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50)).until(() -> node.said("MailIntake", "Received message 5 ") > 0);
