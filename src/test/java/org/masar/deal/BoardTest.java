@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.masar.DatabaseSlice;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -106,6 +107,7 @@ class BoardTest {
   }
 
   @Test
+  @Tag("once")
   void answersFastEnoughForAPage() {
     for (var filter : List.of(ALL, new BoardFilter("inbound-demo", "rep", null), new BoardFilter("inbound-demo", null, "company 7"))) {
       Runnable page = () -> board.page(filter, 50);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.masar.Http;
 import org.masar.MasarTest;
@@ -16,6 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Every row of rights.csv for every group, with no body: what is allowed gets past the door, whatever is behind it says then. */
 @MasarTest
+@Tag("once")
 class RightsTest {
 
   private static final List<String> USERS = List.of("rep", "manager", "owner", "admin");

@@ -17,6 +17,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.masar.Deployed;
 import org.masar.Http;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The emails of a pipeline as its owner reads, tries and compares them. */
 @MasarTest
+@Tag("once")
 class EmailPagesTest {
 
   private static final String KEY = "read-by-owner";
