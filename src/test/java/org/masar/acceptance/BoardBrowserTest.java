@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -19,9 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RepositoryService;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 @MasarTest
 @Tag("browser")
 @Tag("once")
-class BoardBrowserTest {
+class BoardBrowserTest extends InBrowser {
 
   private static final List<String> STAGES = List.of("qualification", "demo", "proposal", "negotiation", "closing");
   private static final String PAINTED =
@@ -54,8 +53,6 @@ class BoardBrowserTest {
       })))
       """;
 
-  private static Chromium chromium;
-
   @LocalServerPort int port;
   @Autowired World world;
   @Autowired ApplicationContext context;
@@ -64,18 +61,6 @@ class BoardBrowserTest {
 
   private ScheduledExecutorService everySecond;
   private Deployed before;
-
-  @BeforeAll
-  static void open() {
-    chromium = Chromium.ofThisMachine();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   /** As the schedule does, which is off in tests. */
   @BeforeEach
@@ -189,8 +174,8 @@ class BoardBrowserTest {
 
   private static void drag(Page page, Deal deal, String stage) {
     var card = page.locator(".board-cards .board-card[data-deal='" + deal.number() + "']");
-    // while it is drawn anew it has no place
-    var from = await().until(
+    // while it is drawn anew it has no place, or is gone; a browser is spoken to by one thread only
+    var from = await().pollInSameThread().ignoreExceptionsInstanceOf(PlaywrightException.class).until(
         () -> {
           card.scrollIntoViewIfNeeded();
           return card.boundingBox();

@@ -11,8 +11,6 @@ import com.microsoft.playwright.options.FilePayload;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,26 +24,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @MasarTest
 @Tag("browser")
 @Tag("once")
-class ImportBrowserTest {
+class ImportBrowserTest extends InBrowser {
 
   private static final double A_MINUTE = 60_000;
-  private static Chromium chromium;
-
   @LocalServerPort int port;
   @Autowired Leads leads;
   @Autowired Deals deals;
-
-  @BeforeAll
-  static void open() {
-    chromium = Chromium.ofThisMachine();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({"en, 500, 1280", "ar, 40, 390"})

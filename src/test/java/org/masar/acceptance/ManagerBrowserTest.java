@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,26 +25,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @MasarTest
 @Tag("browser")
 @Tag("once")
-class ManagerBrowserTest {
-
-  private static Chromium chromium;
+class ManagerBrowserTest extends InBrowser {
 
   @LocalServerPort int port;
   @Autowired World world;
   @Autowired TestClock clock;
   @Autowired DealCommands commands;
-
-  @BeforeAll
-  static void open() {
-    chromium = Chromium.ofThisMachine();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({

@@ -7,8 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,23 +17,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @MasarTest
 @Tag("browser")
 @Tag("once")
-class PagesBrowserTest {
-
-  private static Chromium chromium;
+class PagesBrowserTest extends InBrowser {
 
   @LocalServerPort int port;
-
-  @BeforeAll
-  static void open() {
-    chromium = Chromium.ofThisMachine();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @ParameterizedTest
   @CsvSource({"en, LIGHT, 1280", "en, DARK, 1280", "ar, LIGHT, 1280", "ar, DARK, 1280", "en, LIGHT, 360", "ar, LIGHT, 360", "ar, DARK, 320"})

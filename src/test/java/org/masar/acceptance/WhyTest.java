@@ -89,7 +89,9 @@ class WhyTest {
     assertThat(Jsoup.parse(browser.get("/leads/" + lead.id() + "/touches").body()).select("a[href=" + link + "]")).isNotEmpty();
     var page = Jsoup.parse(browser.get(link).body());
     assertThat(page.select("#why-missing")).isEmpty();
-    assertThat(page.text()).contains("Send first touch", "first-touch", "version", "from its folder", "@masar.example");
+    assertThat(page.text()).contains("Send first touch", "first-touch", "version", "from its folder");
+    var messageId = jdbc.sql("select message_id from email where about = ? and state = 'SENT'").param(deal.number()).query(String.class).single();
+    assertThat(page.select("code").eachText()).contains(messageId);
     assertThat(Jsoup.parse(browser.get("/mail?state=sent&q=" + deal.number()).body()).select("a[href=" + link + "]")).hasSize(1);
     assertThat(Jsoup.parse(browser.get("/mail?state=sent&q=CLICK-").body()).select("a[href=" + link + "]")).hasSize(1);
     assertThat(Jsoup.parse(browser.get("/mail?state=sent&q=%25").body()).select("a[href$=/why]")).isEmpty();

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.TaskService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,11 +28,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @MasarTest
 @Tag("browser")
 @Tag("once")
-class WorkByKeyboardTest {
+class WorkByKeyboardTest extends InBrowser {
 
   private static final String FORM = "#task-form .fjs-form-field";
-  private static Chromium chromium;
-
   @Autowired World world;
   @Autowired Leads leads;
   @Autowired Deals deals;
@@ -43,18 +39,6 @@ class WorkByKeyboardTest {
   @LocalServerPort int port;
 
   private Page page;
-
-  @BeforeAll
-  static void open() {
-    chromium = Chromium.ofThisMachine();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "ar"})
