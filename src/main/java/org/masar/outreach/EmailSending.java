@@ -7,6 +7,7 @@ import org.masar.deal.Deals;
 import org.masar.lead.Leads;
 import org.masar.mail.Delivery;
 import org.masar.mail.Mailer;
+import org.masar.pipeline.Clocks;
 import org.masar.web.Invalid;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,6 +28,7 @@ class EmailSending {
   private final StepResults results;
   private final ExternalTaskService tasks;
   private final Clock clock;
+  private final Clocks clocks;
   private final TransactionTemplate reading;
 
   EmailSending(
@@ -41,6 +43,7 @@ class EmailSending {
       StepResults results,
       ExternalTaskService tasks,
       Clock clock,
+      Clocks clocks,
       PlatformTransactionManager transactions) {
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
@@ -55,6 +58,7 @@ class EmailSending {
     this.results = results;
     this.tasks = tasks;
     this.clock = clock;
+    this.clocks = clocks;
   }
 
   void handle(EmailStep step) {
@@ -118,6 +122,9 @@ class EmailSending {
 
   /** Asked right before the wire: whatever happened since the step was fetched. */
   private Optional<String> whyNot(EmailStep step) {
+    if (!clocks.agree()) {
+      throw new IllegalStateException("This node's clock was set while it looked at " + step.deal() + ": its mail may not be due yet");
+    }
     var task = tasks.createExternalTaskQuery().externalTaskId(step.id()).singleResult();
     if (task == null) {
       return Optional.of("the deal has gone on without this mail");

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.masar.pipeline.Clocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -31,10 +32,12 @@ public class MailWorker implements DisposableBean {
   private final EmailSending sending;
   private final StepResults results;
   private final OutreachSettings settings;
+  private final Clocks clocks;
   private final ExecutorService threads;
   private volatile boolean stopping;
 
-  MailWorker(ExternalTaskService tasks, EmailSending sending, StepResults results, OutreachSettings settings) {
+  MailWorker(ExternalTaskService tasks, EmailSending sending, StepResults results, OutreachSettings settings, Clocks clocks) {
+    this.clocks = clocks;
     this.results = results;
     this.tasks = tasks;
     this.sending = sending;
@@ -48,7 +51,7 @@ public class MailWorker implements DisposableBean {
     var seen = 0;
     List<LockedExternalTask> fetched;
     do {
-      if (stopping) {
+      if (stopping || !clocks.agree()) {
         return seen;
       }
       fetched =
@@ -71,7 +74,7 @@ public class MailWorker implements DisposableBean {
 
   private void handle(EmailStep step) {
     try {
-      if (stopping) {
+      if (stopping || !clocks.agree()) {
         tasks.unlock(step.id());
       } else {
         sending.handle(step);

@@ -10,6 +10,7 @@ import org.masar.deal.Deals;
 import org.masar.lead.Leads;
 import org.masar.mail.Delivery.State;
 import org.masar.mail.Mailer;
+import org.masar.pipeline.Clocks;
 import org.masar.pipeline.OpenWork;
 import org.masar.pipeline.OpenWork.Row;
 import org.masar.web.Absences;
@@ -47,9 +48,11 @@ public class Reminders {
   private final Mailer mailer;
   private final ReminderSettings settings;
   private final Clock clock;
+  private final Clocks clocks;
 
   Reminders(
-      OpenWork work, Deals deals, Leads leads, Users users, Absences absences, ReminderWords words, Mailer mailer, ReminderSettings settings, Clock clock) {
+      OpenWork work, Deals deals, Leads leads, Users users, Absences absences, ReminderWords words, Mailer mailer, ReminderSettings settings, Clock clock,
+      Clocks clocks) {
     this.work = work;
     this.deals = deals;
     this.leads = leads;
@@ -59,12 +62,13 @@ public class Reminders {
     this.mailer = mailer;
     this.settings = settings;
     this.clock = clock;
+    this.clocks = clocks;
   }
 
   /** Sends the reminders that are due now; runs every minute anyway. */
   @Scheduled(fixedDelay = 60_000, initialDelay = 45_000)
   public void remind() {
-    if (settings.remindBefore().isZero()) {
+    if (settings.remindBefore().isZero() || !clocks.agree()) {
       return;
     }
     var now = clock.instant();

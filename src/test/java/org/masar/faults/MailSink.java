@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.MessageHandlerFactory;
+import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** Everybody's mail server. What it accepted is the truth about who was written to; nothing is ever taken off the list. */
@@ -27,7 +30,9 @@ final class MailSink implements MessageHandlerFactory, AutoCloseable {
 
   private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger putOff = new AtomicInteger();
   private final Duration thinks;
+  private volatile Set<String> later = Set.of();
   private final SMTPServer server;
 
   /** {@code thinks}: how long it takes between a mail's final dot and saying yes. */
@@ -43,6 +48,16 @@ final class MailSink implements MessageHandlerFactory, AutoCloseable {
 
   int size() {
     return accepted.size();
+  }
+
+  /** From now on mails to these are not taken yet, and to nobody else's. */
+  void putsOff(Set<String> recipients) {
+    later = recipients;
+  }
+
+  /** How many mails were not taken yet. */
+  int putOff() {
+    return putOff.get();
   }
 
   /** How many mails each recipient got. */
@@ -69,8 +84,12 @@ final class MailSink implements MessageHandlerFactory, AutoCloseable {
       }
 
       @Override
-      public String data(InputStream data) throws IOException {
+      public String data(InputStream data) throws IOException, RejectException {
         var id = MESSAGE_ID.matcher(new String(data.readAllBytes(), StandardCharsets.UTF_8));
+        if (later.contains(recipient)) {
+          putOff.incrementAndGet();
+          throw new RejectException(451, "4.7.1 greylisted, come again later");
+        }
         think();
         accepted.add(new Accepted(recipient, id.find() ? id.group(1) : "?", Instant.now()));
         return null;

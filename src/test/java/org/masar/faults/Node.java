@@ -43,15 +43,26 @@ public final class Node implements AutoCloseable {
 
   /** Starts a server with these properties and does not wait for it. */
   public static Node start(String name, Map<String, String> properties) {
+    return start(name, properties, List.of("-cp", classPath(), MasarApplication.class.getName()), Map.of());
+  }
+
+  /** The same with a clock that the test sets. */
+  static Node start(String name, Map<String, String> properties, Skew skew) {
+    return start(name, properties, skew.main(classPath(), MasarApplication.class.getName()), skew.environment());
+  }
+
+  private static Node start(String name, Map<String, String> properties, List<String> main, Map<String, String> environment) {
     var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
-    command.addAll(List.of("-cp", classPath(), MasarApplication.class.getName(), "--server.port=0", "--spring.main.banner-mode=off"));
+    command.addAll(main);
+    command.addAll(List.of("--server.port=0", "--spring.main.banner-mode=off"));
     properties.forEach((key, value) -> command.add("--" + key + "=" + value));
     try {
       Files.createDirectories(LOGS);
       var log = Files.createTempFile(LOGS, name + "-", ".log");
       var started = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       started.environment().keySet().removeIf(key -> key.startsWith("MASAR_") || key.startsWith("SPRING_") || key.startsWith("SERVER_"));
+      started.environment().putAll(environment);
       return new Node(name, log, started.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -68,14 +79,19 @@ public final class Node implements AutoCloseable {
   }
 
   private boolean isHealthy() {
+    return health() == 200;
+  }
+
+  /** The status of its health page, 0 before it listens. */
+  int health() {
     if (api == null) {
       var port = PORT.matcher(output());
       if (!port.find()) {
-        return false;
+        return 0;
       }
       api = Http.on(Integer.parseInt(port.group(1)));
     }
-    return api.get("/actuator/health").status() == 200;
+    return api.get("/actuator/health").status();
   }
 
   public Http as(String user) {
