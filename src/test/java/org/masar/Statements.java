@@ -23,6 +23,29 @@ public class Statements implements BeanPostProcessor, QueryExecutionListener {
     }
   }
 
+  /** Told of each statement after it and of each commit before and after it, with the transaction's connection. */
+  public interface Watcher {
+
+    void executed(String connection, String statement);
+
+    void commits(String connection);
+
+    void committed(String connection);
+  }
+
+  private static final Watcher NOBODY =
+      new Watcher() {
+        @Override
+        public void executed(String connection, String statement) {}
+
+        @Override
+        public void commits(String connection) {}
+
+        @Override
+        public void committed(String connection) {}
+      };
+
+  private volatile Watcher watcher = NOBODY;
   private final AtomicInteger statements = new AtomicInteger();
   private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger commits = new AtomicInteger();
@@ -33,7 +56,7 @@ public class Statements implements BeanPostProcessor, QueryExecutionListener {
   }
 
   public DataSource counting(DataSource source) {
-    return ProxyDataSourceBuilder.create(source).listener(this).afterMethod(this::commit).build();
+    return ProxyDataSourceBuilder.create(source).listener(this).beforeMethod(this::commits).afterMethod(this::commit).build();
   }
 
   /** What an act costs. */
@@ -45,9 +68,21 @@ public class Statements implements BeanPostProcessor, QueryExecutionListener {
     return new Count(statements.get(), writes.get(), commits.get());
   }
 
+  /** Has somebody watch, or nobody when null. */
+  public void watchedBy(Watcher some) {
+    watcher = some == null ? NOBODY : some;
+  }
+
+  private void commits(MethodExecutionContext call) {
+    if (call.getMethod().getName().equals("commit")) {
+      watcher.commits(call.getConnectionInfo().getConnectionId());
+    }
+  }
+
   private void commit(MethodExecutionContext call) {
     if (call.getMethod().getName().equals("commit")) {
       commits.incrementAndGet();
+      watcher.committed(call.getConnectionInfo().getConnectionId());
     }
   }
 
@@ -59,6 +94,7 @@ public class Statements implements BeanPostProcessor, QueryExecutionListener {
   @Override
   public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
     statements.incrementAndGet();
+    queries.forEach(q -> watcher.executed(execution.getConnectionId(), q.getQuery()));
     var write = queries.stream().anyMatch(q -> q.getQuery().strip().toLowerCase(Locale.ROOT).matches("(?s)(insert|update|delete|merge).*"));
     if (write) {
       writes.addAndGet(Math.max(1, execution.getBatchSize()));
