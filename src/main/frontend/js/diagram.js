@@ -9,6 +9,7 @@
 //
 // Buttons inside the same [data-diagram-box]: [data-diagram-zoom="in|out|fit"]. Keys when the drawing has the focus: arrows move, + and - zoom, 0 fits.
 // After an htmx swap new drawings are found by themselves. The element has data-drawn when it is done, for whoever waits for it.
+const READABLE = 0.6 // at which zoom the names can be read
 const STEP = 60
 
 const seen = new IntersectionObserver(entries => {
@@ -94,10 +95,17 @@ function steer(place, viewer) {
   if (place.dataset.label) place.setAttribute('aria-label', place.dataset.label)
   const fit = () => canvas.zoom('fit-viewport', 'auto')
   const zoom = by => canvas.zoom(Math.min(4, Math.max(0.1, canvas.zoom() * by)))
+  // on a phone the whole is too small to read: the beginning is shown
+  const begin = () => {
+    const { inner, outer } = canvas.viewbox()
+    if (outer.width > 600 || canvas.zoom() > READABLE) return
+    const size = { width: outer.width / READABLE, height: outer.height / READABLE }
+    canvas.viewbox({ x: inner.x - 20, y: inner.y + inner.height / 2 - size.height / 2, ...size })
+  }
   const focus = () => {
     const marked = place.dataset.focus && JSON.parse(place.dataset.marks || '{}')[place.dataset.focus]
     const shape = marked?.map(id => viewer.get('elementRegistry').get(id)).find(Boolean)
-    if (!shape) return
+    if (!shape) return begin()
     // the stage around the token fills the view
     let around = shape
     while (around.parent && around.parent.parent && around.parent.type !== 'bpmn:Process') around = around.parent

@@ -8,14 +8,19 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +137,34 @@ class EveryPageTest {
       }
     }
     page.setViewportSize(name.endsWith("phone") ? PHONE : DESK, 900);
+  }
+
+  /** In English: what Arabic says is taken for icons by the rule, and passes whatever its colours are. */
+  @Test
+  void whateverColoursPagesUseCanBeRead() throws IOException {
+    for (var colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      var page = window("rep", "en", colours, DESK);
+      page.navigate(url("/me"));
+      page.evaluate("samples => document.querySelector('main').innerHTML = samples", samples());
+      for (var violation : new AxeBuilder(page).setLegacyMode(true).withRules(List.of("color-contrast")).analyze().getViolations()) {
+        violation.getNodes().forEach(n -> wrong.add(colours + ": " + n.getHtml()));
+      }
+      page.context().close();
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** A line for each way in which templates give words a colour. */
+  private static String samples() throws IOException {
+    var coloured = Pattern.compile("class=\"([^\"]*\\b(?:btn|badge|alert|text)-[^\"]*)\"|'((btn|bg|alert|text)-[a-z -]+)'");
+    try (var templates = Files.walk(Path.of("src/main/resources/templates"))) {
+      var found = new TreeSet<String>();
+      for (var template : templates.filter(f -> f.toString().endsWith(".html")).toList()) {
+        coloured.matcher(Files.readString(template)).results().forEach(m -> found.add(m.group(1) != null ? m.group(1) : m.group(3).replace("bg", "badge") + " " + m.group(2)));
+      }
+      assertThat(found).contains("alert alert-danger", "btn btn-secondary", "badge bg-green-lt");
+      return found.stream().map("<p class=\"%s\">Words to be read</p>"::formatted).collect(Collectors.joining());
+    }
   }
 
   @Test
