@@ -85,6 +85,11 @@ class EmailTable {
     return Listing.of(rows, limit, r -> Long.toString(r.id()));
   }
 
+  /** Emails in a state that came before this one, newest first. */
+  List<EmailRow> below(State state, long id, int limit) {
+    return db.sql("select * from email where state = ? and id < ? order by id desc limit ?").params(state.name(), id, limit).query(EmailTable::row).list();
+  }
+
   Listing<EmailRow> held(boolean forAPerson, int limit, String after) {
     var where = "id < ? and state = 'HELD' and next_at is " + (forAPerson ? "null" : "not null");
     var rows = db.sql("select * from email where " + where + " order by id desc limit " + (limit + 1)).param(position(after)).query(EmailTable::row).list();
@@ -114,7 +119,7 @@ class EmailTable {
   /** How many emails wait for somebody or for their time, by state; states without any are left out. */
   Map<State, Long> waiting() {
     var counts = new EnumMap<State, Long>(State.class);
-    db.sql("select state, count(*) from email where state in ('HELD', 'RETRY', 'UNKNOWN', 'FAILED') group by state")
+    db.sql("select state, count(*) from email where state in ('HELD', 'SENDING', 'RETRY', 'UNKNOWN', 'FAILED') group by state")
         .query(
             row -> {
               counts.put(State.valueOf(row.getString(1)), row.getLong(2));

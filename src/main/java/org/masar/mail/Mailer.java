@@ -148,7 +148,7 @@ public class Mailer {
     return words == null || words.isBlank() ? emails.list(state, limit, after) : emails.search(state, words, limit, after);
   }
 
-  /** How many emails are held, to be tried again, unknown or failed; states without any are left out. */
+  /** How many emails are held, on the wire, to be tried again, unknown or failed; states without any are left out. */
   public Map<State, Long> waiting() {
     return emails.waiting();
   }

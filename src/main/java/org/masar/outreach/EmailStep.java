@@ -2,6 +2,8 @@ package org.masar.outreach;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 
 /**
@@ -25,6 +27,21 @@ record EmailStep(
 
   static EmailStep of(LockedExternalTask task) {
     var said = task.getVariables();
+    return new EmailStep(
+        task.getId(),
+        task.getBusinessKey(),
+        task.getProcessDefinitionKey(),
+        task.getActivityId(),
+        text(said.get("template")),
+        text(said.get("from")),
+        "any".equals(text(said.get("window"))),
+        Boolean.parseBoolean(text(said.get("thread"))),
+        instant(task.getCreateTime()),
+        task.getRetries());
+  }
+
+  /** One that nobody has fetched, with the variables it would be fetched with. */
+  static EmailStep of(ExternalTask task, Map<String, Object> said) {
     return new EmailStep(
         task.getId(),
         task.getBusinessKey(),

@@ -203,7 +203,7 @@ class ManagerPagesTest {
     for (var path :
         List.of(
             "/stuck", "/stuck?pipeline=inbound-demo", "/pipelines", "/pipelines/inbound-demo", "/pipelines/three-touches", "/mail?state=unknown",
-            "/mail?state=held", "/mail?state=overdue", "/mail?state=failed", "/mail?state=retry", "/mail?state=unmatched", "/failed")) {
+            "/mail?state=held", "/mail?state=overdue", "/mail?state=failed", "/mail?state=queued", "/mail?state=unmatched", "/failed")) {
       var html = arab.get(path).body();
       assertThat(Jsoup.parse(html).select("html").attr("dir")).as(path).isEqualTo("rtl");
       assertThat(LatinWords.on(shipped(html), NAMES)).as(path).isEmpty();

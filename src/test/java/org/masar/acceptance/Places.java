@@ -70,6 +70,7 @@ final class Places {
     stop("manager-board", "manager", "/board/inbound-demo");
     stop("manager-stuck", "manager", "/stuck");
     stop("manager-mail", "manager", "/mail");
+    stop("mail-queued", "manager", "/mail?state=queued");
     stop("mail-receivers", "manager", "/mail/receivers");
     stop("failed", "manager", "/failed");
     stop("import", "manager", "/leads/import");

@@ -5,7 +5,10 @@ import static java.util.Map.entry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.masar.mail.MailQueue.Queued;
 import org.masar.mail.Mailer.EmailRow;
+import org.masar.mail.QueuedSteps.Step;
+import org.masar.mail.SendingPause;
 import org.masar.web.Said;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +33,7 @@ class MailWords {
           entry("this person has had", "mailpage.why.lead-limit"),
           entry("the sender stopped", "mailpage.why.died"),
           entry("to be sent again", "mailpage.why.again"),
+          entry("channel:", "mailpage.why.channel"),
           entry("could not be composed", "mailpage.why.composed"),
           entry("suppressed", "mailpage.why.suppressed"),
           entry("sending is paused", "mailpage.why.paused"),
@@ -39,6 +43,12 @@ class MailWords {
           entry("the receiving domain asked", "mailpage.why.domain-rest"),
           entry("as many mails at once", "mailpage.why.domain-lanes"));
 
+  private final SendingPause pause;
+
+  MailWords(SendingPause pause) {
+    this.pause = pause;
+  }
+
   /** By id of the mail. */
   Map<Long, Why> of(List<EmailRow> mails) {
     var words = new HashMap<Long, Why>();
@@ -46,12 +56,30 @@ class MailWords {
     return words;
   }
 
+  /** By id of the mail, or key of a step that has none yet. */
+  Map<String, Why> ofQueued(List<Queued> rows) {
+    var paused = pause.now().isPresent();
+    var words = new HashMap<String, Why>();
+    rows.forEach(q -> words.put(q.mail() != null ? "" + q.mail().id() : q.step().key(), q.mail() != null ? why(q.mail()) : why(q.step(), paused)));
+    return words;
+  }
+
+  private static Why why(Step step, boolean paused) {
+    if (step.suspended()) {
+      return new Why(Said.of("mailpage.why.suspended"), false);
+    }
+    if (paused) {
+      return new Why(Said.of("mailpage.why.paused"), false);
+    }
+    return step.problem() == null ? new Why(Said.of("mailpage.why.turn"), false) : new Why(Said.of("mailpage.why.problem"), true);
+  }
+
   private static Why why(EmailRow mail) {
     var reason = mail.why() == null ? "" : mail.why();
     return KNOWN.entrySet().stream()
         .filter(k -> reason.startsWith(k.getKey()))
         .findFirst()
-        .map(k -> new Why(Said.of(k.getValue()), reason.startsWith("could not")))
-        .orElseGet(() -> new Why(Said.of("mailpage.why." + mail.state().name().toLowerCase()), !reason.isEmpty()));
+        .map(k -> new Why(Said.of(k.getValue()), reason.startsWith("could not") || reason.startsWith("channel:")))
+        .orElseGet(() -> new Why(Said.of("mailpage.why." + mail.state().name().toLowerCase(java.util.Locale.ROOT)), !reason.isEmpty()));
   }
 }
