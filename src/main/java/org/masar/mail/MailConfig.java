@@ -18,9 +18,15 @@ import org.springframework.context.annotation.Import;
 class MailConfig {
 
   @Bean
-  Signer mailSigner(
-      @Value("${masar.secret:}") String secret, @Value("${masar.demo:true}") boolean demo, @Value("${masar.data:data}") Path data) {
-    return new Signer(Secret.resolve(secret, demo, data));
+  Secrets mailSecrets(
+      @Value("${masar.secret:}") String secret, @Value("${masar.secret-previous:}") String previous, @Value("${masar.demo:true}") boolean demo,
+      @Value("${masar.data:data}") Path data) {
+    return Secrets.of(Secret.resolve(secret, demo, data), previous);
+  }
+
+  @Bean
+  Signer mailSigner(Secrets secrets) {
+    return new Signer(secrets);
   }
 
   @Bean

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
@@ -19,19 +21,24 @@ class Signer {
 
   private static final int TAG = 16;
 
-  private final SecretKeySpec key;
+  /** That of the current secret first. */
+  private final List<SecretKeySpec> keys;
 
   Signer(String secret) {
-    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    this(Secrets.only(secret));
+  }
+
+  Signer(Secrets secrets) {
+    this.keys = secrets.all().stream().map(secret -> new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256")).toList();
   }
 
   String token(String purpose, long id) {
     var payload = ByteBuffer.allocate(8).putLong(id).array();
-    var signed = ByteBuffer.allocate(8 + TAG).put(payload).put(tag(purpose, payload)).array();
+    var signed = ByteBuffer.allocate(8 + TAG).put(payload).put(tag(keys.get(0), purpose, payload)).array();
     return new BigInteger(1, signed).toString(32);
   }
 
-  /** The id in a token of that purpose; empty when anybody else made the token or somebody changed it. */
+  /** The id in a token of that purpose, made with this or an earlier secret; empty when anybody else made the token or somebody changed it. */
   OptionalLong id(String purpose, String token) {
     if (token == null || !token.matches("[0-9a-vA-V]{1,39}")) {
       return OptionalLong.empty();
@@ -46,22 +53,28 @@ class Signer {
     var used = Math.min(digits.length, signed.length);
     System.arraycopy(digits, digits.length - used, signed, signed.length - used, used);
     var payload = Arrays.copyOf(signed, 8);
-    return MessageDigest.isEqual(tag(purpose, payload), Arrays.copyOfRange(signed, 8, signed.length))
+    var tag = Arrays.copyOfRange(signed, 8, signed.length);
+    return keys.stream().anyMatch(key -> MessageDigest.isEqual(tag(key, purpose, payload), tag))
         ? OptionalLong.of(ByteBuffer.wrap(payload).getLong())
         : OptionalLong.empty();
   }
 
   /** The fixed left side of the Message-ID of whatever is sent under this key. */
   String messageId(String sendKey) {
-    return new BigInteger(1, tag("message-id", sendKey.getBytes(StandardCharsets.UTF_8))).toString(32);
+    return new BigInteger(1, tag(keys.get(0), "message-id", sendKey.getBytes(StandardCharsets.UTF_8))).toString(32);
   }
 
   /** What a text can be recognized by, but not read from: without the secret nobody can try addresses out. */
   String hash(String purpose, String text) {
-    return java.util.HexFormat.of().formatHex(tag(purpose, text.getBytes(StandardCharsets.UTF_8)));
+    return hashes(purpose, text).get(0);
   }
 
-  private byte[] tag(String purpose, byte[] payload) {
+  /** The same, and as it was under each earlier secret. */
+  List<String> hashes(String purpose, String text) {
+    return keys.stream().map(key -> HexFormat.of().formatHex(tag(key, purpose, text.getBytes(StandardCharsets.UTF_8)))).toList();
+  }
+
+  private static byte[] tag(SecretKeySpec key, String purpose, byte[] payload) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(key);

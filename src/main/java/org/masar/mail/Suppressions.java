@@ -1,6 +1,7 @@
 package org.masar.mail;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ public class Suppressions {
    * @param texts by key, in that language
    */
   public record WayOut(String address, String language, String direction, Map<String, String> texts) {}
+
+  private static final String ERASED = "erased:";
 
   private final JdbcClient db;
   private final Clock clock;
@@ -59,15 +62,17 @@ public class Suppressions {
 
   /** Why nobody writes to this address, or empty when it is not on the list. */
   public Optional<String> reasonFor(String address) {
-    return db.sql("select reason from suppression where address in (?, ?) order by at limit 1")
-        .params(normalized(address), hash(address))
+    var names = new ArrayList<>(signer.hashes("suppression", normalized(address)).stream().map(ERASED::concat).toList());
+    names.add(normalized(address));
+    return db.sql("select reason from suppression where address in (:names) order by at limit 1")
+        .param("names", names)
         .query(String.class)
         .optional();
   }
 
   /** As the address of somebody stands on the list who was erased: salted with our secret. */
   private String hash(String address) {
-    return "erased:" + signer.hash("suppression", normalized(address));
+    return ERASED + signer.hash("suppression", normalized(address));
   }
 
   /** Whose unsubscribe link this is; empty for a token we did not make. Changes nothing. */

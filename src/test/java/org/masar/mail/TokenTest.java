@@ -44,6 +44,24 @@ class TokenTest {
     assertThat(signer.id("unsub", token + "0")).isEmpty();
   }
 
+  @Test
+  void aTokenOfAnEarlierSecretCountsAndNewOnesAreMadeWithTheCurrent() {
+    var first = "the very first secret of 2024";
+    var second = "the second one, with, commas in it";
+    var rotated = new Signer(Secrets.of("the secret of today, 2026", second + "," + first));
+    var onlyOne = new Signer(Secrets.of("the secret of today, 2026", second));
+
+    for (var old : new Signer[] {new Signer(first), new Signer("the secret of today, 2026")}) {
+      assertThat(rotated.id("unsub", old.token("unsub", 42))).hasValue(42);
+      assertThat(rotated.id("reply", old.token("unsub", 42))).isEmpty();
+    }
+    assertThat(onlyOne.id("unsub", new Signer(second).token("unsub", 42))).hasValue(42);
+    assertThat(onlyOne.id("unsub", new Signer(first).token("unsub", 42))).isEmpty();
+    assertThat(new Signer("the secret of today, 2026").id("unsub", rotated.token("unsub", 42))).hasValue(42);
+    assertThat(new Signer(first).id("unsub", rotated.token("unsub", 42))).isEmpty();
+    assertThatThrownBy(() -> Secrets.of("the secret of today, 2026", "short")).hasMessageContaining("MASAR_SECRET_PREVIOUS");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "zzzz", "../../etc/passwd", "0", "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv"})
   void garbageIsNoToken(String garbage) {

@@ -73,6 +73,22 @@ class UnsubscribeTest {
   }
 
   @Test
+  void aLinkOfAnEarlierSecretStillUnsubscribesAndAnErasedAddressStaysBarred() throws Exception {
+    var link = linkOf(toAda());
+    room.suppressions().add("erased@acme.example", "unsubscribed", "test");
+    room.suppressions().forget("erased@acme.example");
+
+    try (var later = MailRoom.on(room.database, null, "masar.secret", "the secret of the years after", "masar.secret-previous", "a secret only for these tests")) {
+      MailPages.of(later.context).perform(post(link)).andExpect(status().isOk());
+
+      assertThat(later.suppressions().reasonFor("ada@acme.example")).contains("unsubscribed");
+      assertThat(later.suppressions().reasonFor("erased@acme.example")).contains("erased");
+      var fresh = later.context.getBean(Links.class).unsubscribe(later.send(email("bob@acme.example", "en", "Hi")).email());
+      web.perform(get(fresh.substring("https://masar.test".length()))).andExpect(status().isNotFound());
+    }
+  }
+
+  @Test
   void aForgedOrUnknownLinkIsNotFound() throws Exception {
     var link = linkOf(toAda());
     var otherPurpose = room.context.getBean(Signer.class).token("reply", 1);
