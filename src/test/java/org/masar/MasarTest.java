@@ -24,6 +24,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
       "masar.demo=true",
       "masar.sample=false",
       "masar.mail.dropbox=dropbox@masar.example",
+      "masar.mail.sender-hosts=localhost",
       "masar.scheduling=false",
       "masar.limits.tries-per-address=1000000",
       "masar.limits.forms-per-minute=1000000",

@@ -2,7 +2,10 @@ package org.masar.mail;
 
 import jakarta.mail.MessagingException;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
@@ -10,24 +13,28 @@ import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Over which line a mail goes: that of the person in whose name it is, when the environment has one ({@code MASAR_MAIL_SENDER_<USER>_URL}), else the
- * team's. Each line stands for itself: one that fails holds up nobody else's mail.
- *
- * <p>Passwords are in the environment only: what is not in the database cannot be read from a backup of it.
+ * Over which line a mail goes: that of the person in whose name it is, when the environment has one ({@code MASAR_MAIL_SENDER_<USER>_URL}), else when they
+ * entered one ({@link OwnLines}), else the team's. Each line stands for itself: one that fails holds up nobody else's mail.
  */
 public class PersonalLines implements DisposableBean {
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+  /** Lines as they were set up; another mark is another line. */
+  private record Marked(String mark, SmtpLines lines) {}
+
   private final SmtpLines team;
+  private final OwnLines entered;
   private final MailProperties mail;
   private final MailSettings settings;
   private final Clock clock;
   private final Environment environment;
-  private final ConcurrentHashMap<String, SmtpLines> own = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Marked> own = new ConcurrentHashMap<>();
+  private final Queue<SmtpLines> before = new ConcurrentLinkedQueue<>();
 
-  PersonalLines(SmtpLines team, MailProperties mail, MailSettings settings, Clock clock, Environment environment) {
+  PersonalLines(SmtpLines team, OwnLines entered, MailProperties mail, MailSettings settings, Clock clock, Environment environment) {
     this.team = team;
+    this.entered = entered;
     this.mail = mail;
     this.settings = settings;
     this.clock = clock;
@@ -36,19 +43,37 @@ public class PersonalLines implements DisposableBean {
 
   /** Whether this person's mails go over a line of their own. */
   public boolean has(String user) {
+    return isSet(user) || user != null && entered.mark(user) != null;
+  }
+
+  /** Whether an operator set it up: then what the person entered does not count. */
+  public boolean isSet(String user) {
     return url(user) != null;
   }
 
   SmtpLines of(String user) throws MessagingException {
-    if (!has(user)) {
+    var url = url(user);
+    var mark = url != null ? url : user == null ? null : entered.mark(user);
+    if (mark == null) {
       return team;
     }
-    var lines = own.get(user);
-    if (lines == null) {
-      var server = SmtpAddress.server("MASAR_MAIL_SENDER_" + user.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_URL", url(user), mail);
-      lines = own.computeIfAbsent(user, id -> new SmtpLines(server, settings, clock));
+    var kept = own.get(user);
+    if (kept != null && kept.mark.equals(mark)) {
+      return kept.lines;
     }
-    return lines;
+    var server = url != null ? SmtpAddress.server(setting(user), url, mail) : entered.server(user);
+    return own.compute(user, (id, now) -> now != null && now.mark.equals(mark) ? now : replaced(now, mark, server)).lines;
+  }
+
+  private Marked replaced(Marked now, String mark, MailServer server) {
+    if (now != null) {
+      before.add(now.lines);
+    }
+    return new Marked(mark, new SmtpLines(server, settings, clock));
+  }
+
+  private static String setting(String user) {
+    return "MASAR_MAIL_SENDER_" + user.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_URL";
   }
 
   private String url(String user) {
@@ -56,13 +81,16 @@ public class PersonalLines implements DisposableBean {
     return url == null || url.isBlank() ? null : url;
   }
 
+  /** Of lines that were replaced, too: a mail may still have been on them. */
   @Scheduled(fixedDelayString = "PT10S")
   void closeIdle() {
-    own.values().forEach(SmtpLines::closeIdle);
+    own.values().forEach(marked -> marked.lines.closeIdle());
+    before.forEach(SmtpLines::closeIdle);
   }
 
   @Override
   public void destroy() {
-    own.values().forEach(SmtpLines::destroy);
+    own.values().forEach(marked -> marked.lines.destroy());
+    before.forEach(SmtpLines::destroy);
   }
 }

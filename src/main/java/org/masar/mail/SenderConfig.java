@@ -19,7 +19,12 @@ class SenderConfig {
   }
 
   @Bean
-  PersonalLines personalLines(SmtpLines team, MailProperties mail, MailSettings settings, Clock clock, Environment environment) {
-    return new PersonalLines(team, mail, settings, clock, environment);
+  OwnLines ownLines(JdbcClient db, Clock clock, Secrets secrets, SenderSettings settings, MailProperties mail) {
+    return new OwnLines(db, clock, new Vault(secrets), new LineHosts(settings.senderHosts()), mail);
+  }
+
+  @Bean
+  PersonalLines personalLines(SmtpLines team, OwnLines own, MailProperties mail, MailSettings settings, Clock clock, Environment environment) {
+    return new PersonalLines(team, own, mail, settings, clock, environment);
   }
 }

@@ -17,18 +17,24 @@ final class SmtpAddress {
   static MailServer server(String setting, String url, MailProperties team) throws MessagingException {
     var uri = parsed(setting, url);
     var login = uri.getRawUserInfo().split(":", 2);
+    var port = uri.getPort() > 0 ? uri.getPort() : uri.getScheme().equals("smtps") ? 465 : 587;
+    return new MailServer(properties(uri.getScheme(), uri.getHost(), port, decoded(login[0]), decoded(login[1]), team), null);
+  }
+
+  /** The same of parts; {@code smtp} is for a server that is encrypted once it is spoken to. */
+  static MailProperties properties(String protocol, String host, int port, String login, String password, MailProperties team) {
     var mail = new MailProperties();
-    mail.setProtocol(uri.getScheme());
-    mail.setHost(uri.getHost());
-    mail.setPort(uri.getPort() > 0 ? uri.getPort() : uri.getScheme().equals("smtps") ? 465 : 587);
-    mail.setUsername(decoded(login[0]));
-    mail.setPassword(decoded(login[1]));
+    mail.setProtocol(protocol);
+    mail.setHost(host);
+    mail.setPort(port);
+    mail.setUsername(login);
+    mail.setPassword(password);
     mail.getProperties().putAll(team.getProperties());
-    if (uri.getScheme().equals("smtp") && !isThisMachine(uri.getHost())) {
+    if (protocol.equals("smtp") && !isThisMachine(host)) {
       mail.getProperties().put("mail.smtp.starttls.enable", "true");
       mail.getProperties().put("mail.smtp.starttls.required", "true");
     }
-    return new MailServer(mail, null);
+    return mail;
   }
 
   private static URI parsed(String setting, String url) throws MessagingException {

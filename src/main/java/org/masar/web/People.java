@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +37,7 @@ class People {
   private final AbsenceRows absences;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
 
   People(
       @Lazy IdentityService identity,
@@ -44,7 +46,9 @@ class People {
       Logins logins,
       AbsenceRows absences,
       JdbcClient jdbc,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.identity = identity;
     this.users = users;
     this.directory = directory;
@@ -128,6 +132,7 @@ class People {
           identity.deleteUser(id);
           absences.forget(id);
           logins.endSessions(id);
+          events.publishEvent(new PersonRemoved(id));
         });
     logins.look(id);
     log.info("{} deleted the user {}", users.current(), id);

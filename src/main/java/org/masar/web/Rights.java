@@ -84,6 +84,7 @@ class Rights {
   private void pages() {
     only(HttpMethod.GET, "/users/new", ADMINS);
     only(HttpMethod.GET, "/users/*/sender", ADMINS);
+    only(HttpMethod.GET, "/users/*/line", ADMINS);
     only(HttpMethod.GET, "/users/**", LEADS_OF_SALES);
     only(HttpMethod.POST, "/users/*/absences/**", LEADS_OF_SALES);
     only(HttpMethod.POST, "/users/*/hand-over", LEADS_OF_SALES);

@@ -109,6 +109,7 @@ class PageRightsTest {
   void forgetWhatWasChosen() {
     jdbc.update("delete from preference");
     jdbc.update("delete from own_sender");
+    jdbc.update("delete from own_line");
   }
 
   @Test

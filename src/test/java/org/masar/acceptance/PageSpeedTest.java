@@ -147,7 +147,7 @@ class PageSpeedTest {
     var stranger = jdbc.queryForObject("select max(id) from inbound_email where state = 'UNMATCHED'", Long.class);
 
     as(pages, "manager", "/emails", "/emails/three-touches/first-touch", "/emails/three-touches/first-touch?language=ar&q=al-many");
-    as(pages, "rep", "/", "/places", "/me", "/me/sender", "/dial", "/tasks/" + task);
+    as(pages, "rep", "/", "/places", "/me", "/me/sender", "/me/line", "/dial", "/tasks/" + task);
     as(pages, "rep", "/board/inbound-demo", "/board/inbound-demo?owner=me", "/board/inbound-demo?q=company+77", "/board/three-touches");
     as(pages, "rep", "/board/inbound-demo/stages/demo?skip=50", "/board/inbound-demo/changes?deal=" + sale.number());
     as(pages, "rep", "/search?q=company+77", "/search?q=al-many", "/search/suggest?q=al-many", "/search/suggest?q=no-such-thing");
@@ -161,7 +161,7 @@ class PageSpeedTest {
     as(pages, "manager", under("/pipelines/inbound-demo", "", "/figures", "/versions/1/diagram", "/versions/1/inbound-demo.bpmn"));
     as(pages, "manager", "/mail", "/mail/receivers", "/mail/receivers/report", "/mail/" + sent + "/why", "/mail/list?state=sent&q=al-many", "/mail/list?state=held", "/mail/list?state=queued", "/mail/list?state=unmatched", "/mail/channel", "/mail/unmatched/" + stranger + "/deals", "/failed", "/failed/list");
     as(pages, "manager", "/mail/inbound/" + jdbc.queryForObject("select max(inbound_id) from inbound_raw", Long.class) + "/html");
-    as(pages, "admin", "/users", "/users/new", "/users/rep", "/users/rep/sender", "/groups");
+    as(pages, "admin", "/users", "/users/new", "/users/rep", "/users/rep/sender", "/users/rep/line", "/groups");
 
     as(pages, "rep", "/api/tasks", "/api/tasks?deal=" + call.number(), "/api/tasks/" + task, "/api/tasks/" + task + "/form");
     as(pages, "rep", "/api/deals", "/api/deals?outcome=open&owner=rep", "/api/deals?q=company%2077", "/api/deals/" + sale.number(), "/api/deals/" + call.number() + "/timeline");
