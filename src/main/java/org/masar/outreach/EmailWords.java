@@ -51,6 +51,15 @@ public class EmailWords {
         template, wording.language(), rendered.subject(), rendered.preview(), rendered.from(), rendered.markdown(), wording.version());
   }
 
+  /** The same as a lead gets it whose deal is this user's: with their signature, unless it goes in the team's name ({@code from} of the step, else the wording's). */
+  public Preview signed(Preview worded, String owner, String from) {
+    var team = "team".equals(from == null ? worded.from() : from);
+    return team
+        ? worded
+        : new Preview(
+            worded.template(), worded.language(), worded.subject(), worded.preview(), worded.from(), worded.markdown() + owners.of(owner).signature(), worded.version());
+  }
+
   /** {@link Invalid} when the template is missing or cannot be filled in. */
   OutgoingEmail of(EmailStep step, Deal deal, Lead lead) {
     var worded = preview(deal, step.template(), lead.language());

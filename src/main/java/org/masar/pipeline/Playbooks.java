@@ -15,8 +15,20 @@ public interface Playbooks {
    * @param detail template of an email, kind of a task, name of a signal; else null
    * @param span of a timer that is written as a duration, else null
    * @param documentation the script of a task, the purpose of a mail; or null
+   * @param text template of the words that a task has ready for the lead, or null
+   * @param from {@code owner} or {@code team} when an email says in whose name it goes, else null
    */
-  record Step(Kind kind, String element, String stage, String name, String detail, Duration span, String documentation) {}
+  record Step(Kind kind, String element, String stage, String name, String detail, Duration span, String documentation, String text, String from) {
+
+    public Step(Kind kind, String element, String stage, String name, String detail, Duration span, String documentation) {
+      this(kind, element, stage, name, detail, span, documentation, null, null);
+    }
+
+    /** Template of what it says to the lead, by mail or by a person on a channel; null when it says nothing that is written beforehand. */
+    public String template() {
+      return kind == Kind.EMAIL ? detail : text;
+    }
+  }
 
   enum Kind {
     EMAIL,

@@ -64,7 +64,7 @@ class EmailPage {
     model.addAttribute("found", q.isBlank() ? null : readers.search(q));
     model.addAttribute("me", me());
     if (reader != null) {
-      preview(reader, pipeline, template, shown, model);
+      preview(reader, pipeline, found, shown, model);
     }
     versions.show(found, shown, older, newer, model);
     return "outreach/email";
@@ -84,7 +84,7 @@ class EmailPage {
       throw new Refused(Said.of("emails.refused.no-address"));
     }
     var shown = language(found, language, reader);
-    var delivery = test.send(readers.as(reader, pipeline, template, shown, me), me);
+    var delivery = test.send(readers.as(reader, pipeline, found, shown, me), me);
     var sent = delivery.state() == Delivery.State.SENT;
     then.addFlashAttribute("notice", sent ? show.text("emails.test.sent", show.isolated(me.email())) : show.text("emails.test.failed", show.isolated(String.valueOf(delivery.reason()))));
     then.addAttribute("language", shown);
@@ -94,7 +94,7 @@ class EmailPage {
     return "redirect:/emails/{pipeline}/{template}";
   }
 
-  private void preview(Lead reader, String pipeline, String template, String language, Model model) {
+  private void preview(Lead reader, String pipeline, EmailSheets.Template template, String language, Model model) {
     try {
       EmailWords.Preview worded = readers.as(reader, pipeline, template, language, me());
       model.addAttribute("worded", worded);

@@ -7,6 +7,7 @@ import org.masar.deal.ImaginedFacts;
 import org.masar.lead.Lead;
 import org.masar.lead.Leads;
 import org.masar.outreach.EmailWords;
+import org.masar.pipeline.Playbooks.Kind;
 import org.masar.web.User;
 import org.springframework.stereotype.Component;
 
@@ -38,12 +39,19 @@ class EmailReaders {
     return id == null ? search("").stream().findFirst() : leads.find(id);
   }
 
-  /** As the lead's own deal in this pipeline would have it worded; for a lead without one, as if {@code owner} had just opened it. */
-  EmailWords.Preview as(Lead lead, String pipeline, String template, String language, User owner) {
-    return deals.allOf(lead.id()).stream()
-        .filter(d -> d.pipeline().equals(pipeline))
-        .findFirst()
-        .map(deal -> words.preview(deal, template, language))
-        .orElseGet(() -> words.preview(pipeline, template, language, imagined.of(lead, owner)));
+  /**
+   * As the lead's own deal in this pipeline would have it worded and its owner signs it; for a lead without one, as if {@code owner} had just opened it. What people
+   * send themselves, on a channel, nobody signs.
+   */
+  EmailWords.Preview as(Lead lead, String pipeline, EmailSheets.Template template, String language, User owner) {
+    var deal = deals.allOf(lead.id()).stream().filter(d -> d.pipeline().equals(pipeline)).findFirst().orElse(null);
+    var worded =
+        deal != null
+            ? words.preview(deal, template.name(), language)
+            : words.preview(pipeline, template.name(), language, imagined.of(lead, owner));
+    var mails = template.uses().stream().filter(step -> step.kind() == Kind.EMAIL).toList();
+    return mails.isEmpty() && !template.uses().isEmpty()
+        ? worded
+        : words.signed(worded, deal != null ? deal.owner() : owner == null ? null : owner.id(), mails.isEmpty() ? null : mails.get(0).from());
   }
 }

@@ -14,7 +14,6 @@ import org.masar.mail.Wording;
 import org.masar.pipeline.Pipeline;
 import org.masar.pipeline.Pipelines;
 import org.masar.pipeline.Playbooks;
-import org.masar.pipeline.Playbooks.Kind;
 import org.masar.pipeline.Playbooks.Step;
 import org.masar.pipeline.WordingHistory;
 import org.masar.pipeline.WordingHistory.Current;
@@ -41,7 +40,7 @@ class EmailSheets {
    * A template of a pipeline.
    *
    * @param home pipeline whose folder it is in; {@code shared} when all pipelines may use it
-   * @param uses steps that send it
+   * @param uses steps that send it, and tasks that have it ready for a person to send on their channel
    */
   record Template(String home, String name, Map<String, Text> texts, List<Step> uses) {}
 
@@ -76,7 +75,7 @@ class EmailSheets {
 
   private Sheet sheet(Pipeline pipeline, List<Current> current) {
     var steps = playbooks.of(pipeline.definitionId());
-    var named = steps.stream().filter(s -> s.kind() == Kind.EMAIL && s.detail() != null).collect(Collectors.groupingBy(Step::detail));
+    var named = steps.stream().filter(s -> s.template() != null).collect(Collectors.groupingBy(Step::template));
     var texts = new TreeMap<String, List<Current>>();
     for (var text : current) {
       // the pipeline's own comes before the shared one of the same name

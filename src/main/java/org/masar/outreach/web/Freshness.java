@@ -31,17 +31,18 @@ final class Freshness {
     templates.forEach(t -> served.addAll(t.texts().keySet()));
     var gaps = new ArrayList<Gap>();
     for (var step : steps) {
-      if (step.kind() == Kind.EMAIL) {
-        email(step, served, templates, gaps);
-      } else if (step.kind() == Kind.TASK && (step.documentation() == null || step.documentation().isBlank())) {
+      if (step.kind() == Kind.EMAIL || step.template() != null) {
+        words(step, served, templates, gaps);
+      }
+      if (step.kind() == Kind.TASK && (step.documentation() == null || step.documentation().isBlank())) {
         gaps.add(new Gap(What.NO_SCRIPT, step, null, null));
       }
     }
     return gaps;
   }
 
-  private static void email(Step step, TreeSet<String> served, List<EmailSheets.Template> templates, List<Gap> gaps) {
-    var template = templates.stream().filter(t -> t.name().equals(step.detail())).findFirst();
+  private static void words(Step step, TreeSet<String> served, List<EmailSheets.Template> templates, List<Gap> gaps) {
+    var template = templates.stream().filter(t -> t.name().equals(step.template())).findFirst();
     for (var language : served) {
       var text = template.map(t -> t.texts().get(language)).orElse(null);
       if (text == null) {

@@ -77,7 +77,13 @@ class EnginePlaybooks implements Playbooks {
   }
 
   private static Step step(Kind kind, Diagram diagram, FlowNode node, String detail, Duration span) {
-    return new Step(kind, node.getId(), stage(node), diagram.name(node.getId()), detail, span, diagram.documentation(node.getId()));
+    var text = kind == Kind.TASK ? input(node, "template") : null;
+    var from = kind == Kind.EMAIL ? input(node, "from") : null;
+    return new Step(kind, node.getId(), stage(node), diagram.name(node.getId()), detail, span, diagram.documentation(node.getId()), said(text), said(from));
+  }
+
+  private static String said(String input) {
+    return input == null || input.isBlank() ? null : input;
   }
 
   /** An event on the edge of a stage belongs to it. */

@@ -26,6 +26,8 @@ import org.masar.MasarTest;
 import org.masar.Multipart;
 import org.masar.TestClock;
 import org.masar.World;
+import org.masar.deal.Deals;
+import org.masar.deal.NewDeal;
 import org.masar.lead.Lead;
 import org.masar.lead.LeadFields;
 import org.masar.lead.Leads;
@@ -47,6 +49,7 @@ class EmailPagesTest {
   @Autowired World world;
   @Autowired TestClock clock;
   @Autowired Leads leads;
+  @Autowired Deals deals;
   @Autowired Users users;
   @Autowired DemoMailbox mailbox;
   @Autowired JdbcClient jdbc;
@@ -72,6 +75,7 @@ class EmailPagesTest {
     before.restore();
     jdbc.sql("delete from email_wording where pipeline = ?").param(KEY).update();
     jdbc.sql("delete from preference").update();
+    jdbc.sql("delete from own_sender").update();
   }
 
   @Test
@@ -83,6 +87,17 @@ class EmailPagesTest {
     assertThat(first.select("a[href=/pipelines/" + KEY + "#playbook]")).isNotEmpty();
     assertThat(sheet.select("[data-gap]").eachText()).singleElement().asString()
         .contains("First touch", "Send first touch", "in English should have been read again by Jul 31, 2020");
+  }
+
+  @Test
+  void theTextOfAChannelTaskSaysWhichTaskOnWhichChannelHasItReady() {
+    var sheet = page("/emails").selectFirst("[data-sheet=outbound-multichannel]");
+
+    assertThat(sheet.selectFirst("[data-template=linkedin-note]").text()).contains("Write on LinkedIn", "text for a task: LinkedIn");
+    assertThat(sheet.selectFirst("[data-template=sms-note] [data-channel]").attr("data-channel")).isEqualTo("sms");
+    assertThat(sheet.selectFirst("[data-template=introduction]").select("[data-channel]")).isEmpty();
+    assertThat(sheet.text()).doesNotContain("no step");
+    assertThat(page("/emails/outbound-multichannel/whatsapp-note").text()).contains("Used by: Write on WhatsApp text for a task: WhatsApp");
   }
 
   @Test
@@ -99,6 +114,18 @@ class EmailPagesTest {
     assertThat(two.select("[data-text]").text()).contains("about your shop.", "Unsubscribe: http");
     assertThat(one.select("iframe").attr("sandbox")).isEmpty();
     assertThat(one.selectFirst("iframe").hasAttr("sandbox")).isTrue();
+  }
+
+  @Test
+  void theSignatureBelowIsThatOfTheDealsOwnerAndForALeadWithoutOneOnesOwn() {
+    Http.on(port).login("rep").submit("/me/sender", Map.of("signature", "Rana of sales"));
+    owner.submit("/me/sender", Map.of("signature", "Olga of processes"));
+    deals.open(new NewDeal(saas.id(), KEY, null, null, null, "rep", null, null));
+    var other = lead("Omar", "Bazaar", Set.of());
+
+    assertThat(letter(page(PAGE + "?lead=" + saas.id())).text()).contains("about your churn.", "Rana of sales").doesNotContain("Olga");
+    assertThat(letter(page(PAGE + "?lead=" + other.id())).text()).contains("Olga of processes").doesNotContain("Rana");
+    assertThat(letter(page("/emails/outbound-multichannel/sms-note?lead=" + other.id())).text()).doesNotContain("Olga");
   }
 
   @Test

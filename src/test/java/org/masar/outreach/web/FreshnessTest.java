@@ -34,6 +34,16 @@ class FreshnessTest {
   }
 
   @Test
+  void wordsThatATaskHasReadyAreMissedLikeThoseOfAMail() {
+    var steps = List.of(new Step(Kind.TASK, "write", "talk", "write", "linkedin", null, "Write", "note", null));
+    var note = new Template("tea", "note", Map.of("en", text("en", true)), steps);
+
+    assertThat(Freshness.of(steps, List.of(note)))
+        .extracting(Gap::what, g -> g.step().element(), Gap::language)
+        .containsExactly(tuple(What.MISSING, "write", "ar"), tuple(What.STALE, "write", "en"));
+  }
+
+  @Test
   void aThirdLanguageInOneEmailIsMissedInTheOthers() {
     var hello = new Template("tea", "hello", Map.of("en", text("en", false), "ar", text("ar", false), "fr", text("fr", false)), List.of());
     var bye = new Template("tea", "bye", Map.of("en", text("en", false), "ar", text("ar", false)), List.of());
