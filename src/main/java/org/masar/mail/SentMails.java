@@ -15,8 +15,9 @@ public class SentMails {
    * @param fromAddress the person it is from; null for the team
    * @param firstTryAt when it was first on the wire, null when a person settled it before
    * @param settledBy user who decided about it, or null
+   * @param notice whether it went to one of our own and not to a lead
    */
-  public record How(String fromAddress, String fromName, String messageId, Instant firstTryAt, Instant sentAt, String settledBy) {}
+  public record How(String fromAddress, String fromName, String messageId, Instant firstTryAt, Instant sentAt, String settledBy, boolean notice) {}
 
   private final JdbcClient db;
 
@@ -26,12 +27,12 @@ public class SentMails {
 
   /** Empty unless the mail is sent. */
   public Optional<How> find(long email) {
-    return db.sql("select from_address, from_name, message_id, first_try_at, sent_at, settled_by from email where id = ? and state = 'SENT'")
+    return db.sql("select from_address, from_name, message_id, first_try_at, sent_at, settled_by, notice from email where id = ? and state = 'SENT'")
         .param(email)
         .query(
             (r, n) ->
                 new How(
-                    r.getString(1), r.getString(2), r.getString(3), Times.of(r, "first_try_at"), Times.of(r, "sent_at"), r.getString(6)))
+                    r.getString(1), r.getString(2), r.getString(3), Times.of(r, "first_try_at"), Times.of(r, "sent_at"), r.getString(6), r.getBoolean(7)))
         .optional();
   }
 }

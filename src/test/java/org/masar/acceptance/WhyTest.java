@@ -4,6 +4,7 @@ import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -16,6 +17,8 @@ import org.masar.TestClock;
 import org.masar.World;
 import org.masar.deal.Deal;
 import org.masar.deal.DealCommands;
+import org.masar.mail.Mailer;
+import org.masar.mail.OutgoingEmail;
 import org.masar.outreach.Why.Link;
 import org.masar.outreach.Whys;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +36,7 @@ class WhyTest {
   @Autowired TestClock clock;
   @Autowired DealCommands commands;
   @Autowired Whys whys;
+  @Autowired Mailer mailer;
   @Autowired JdbcClient jdbc;
 
   @BeforeEach
@@ -100,6 +104,28 @@ class WhyTest {
     assertThat(arabic.text()).contains("إرسال رسالة التواصل الأول");
     browser.get("/me?lang=en");
     assertThat(browser.get("/mail/999999999/why").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aNoticeToAColleagueIsNotOfferedAndSaysInOneSentenceWhatCausedIt() {
+    var to = UUID.randomUUID() + "@notice.example";
+    var due = clock.instant().plus(ofDays(1));
+    var browser = Http.on(port).login("manager");
+    var sentences = new java.util.ArrayList<String>();
+    for (var key : List.of("reminder-" + UUID.randomUUID() + "-" + due.toEpochMilli(), "test-" + UUID.randomUUID(), "other-" + UUID.randomUUID())) {
+      var sent = mailer.send(OutgoingEmail.notice(key, to, "Rep", "en", "Something", "Look"), java.util.Optional::empty);
+      var page = Jsoup.parse(browser.get("/mail/" + sent.email() + "/why?lang=en").body());
+      assertThat(page.select("main section:not(.masar-tour), main .alert")).as("nothing that nobody knows").isEmpty();
+      sentences.add(page.select("#why-notice").text());
+    }
+
+    assertThat(sentences.get(0)).contains("notice to a colleague", "reminder that a task of theirs was due on");
+    assertThat(sentences.get(1)).contains("notice to a colleague", "a test that they asked for");
+    assertThat(sentences.get(2)).contains("to a colleague", "no deal sent it");
+    var list = Jsoup.parse(browser.get("/mail?state=sent&q=" + to).body());
+    assertThat(list.select("[data-mail]")).hasSize(3);
+    assertThat(list.select("a[href$=/why]")).isEmpty();
+    assertThat(list.text()).contains("Notice to a colleague");
   }
 
   private void without(String sql, long mail, Link... missing) {

@@ -8,6 +8,7 @@ import org.masar.mail.Delivery.State;
 import org.masar.mail.Mailer;
 import org.masar.mail.OutgoingEmail;
 import org.masar.outreach.EmailWords;
+import org.masar.outreach.NoticeCause;
 import org.masar.web.User;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,7 @@ class TestMail {
   Delivery send(EmailWords.Preview worded, User to) {
     var subject = "[Test] " + worded.subject();
     var cut = subject.substring(0, Math.min(subject.length(), 900));
-    var email = OutgoingEmail.notice("test-" + UUID.randomUUID(), to.email(), to.name(), worded.language(), cut, worded.markdown());
+    var email = OutgoingEmail.notice(NoticeCause.TEST_KEY + UUID.randomUUID(), to.email(), to.name(), worded.language(), cut, worded.markdown());
     var delivery = mailer.send(email, Optional::empty);
     var waits = delivery.state() == State.RETRY || delivery.state() == State.HELD;
     return waits ? mailer.settle(delivery.email(), Settlement.SKIP, to.id()) : delivery;

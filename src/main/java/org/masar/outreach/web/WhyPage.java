@@ -1,5 +1,6 @@
 package org.masar.outreach.web;
 
+import org.masar.outreach.NoticeCause;
 import org.masar.outreach.Whys;
 import org.masar.pipeline.Labels;
 import org.masar.pipeline.Pipeline;
@@ -28,8 +29,12 @@ class WhyPage {
   @GetMapping("/mail/{id:\\d+}/why")
   String why(@PathVariable long id, Model model) {
     var why = whys.of(id).orElseThrow(() -> new NotFound(Said.of("why.none", id)));
-    model.addAttribute("why", why);
     model.addAttribute("mail", why.mail());
+    if (why.how() != null && why.how().notice()) {
+      model.addAttribute("cause", NoticeCause.of(why.mail()));
+      return "outreach/why-notice";
+    }
+    model.addAttribute("why", why);
     model.addAttribute("pipeline", why.deal() == null ? null : pipeline(why.deal().pipeline()));
     return "outreach/why";
   }
