@@ -25,6 +25,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
       "masar.sample=false",
       "masar.mail.dropbox=dropbox@masar.example",
       "masar.mail.sender-hosts=localhost",
+      "masar.mail.authserv-id=mx.masar.example",
       "masar.scheduling=false",
       "masar.limits.tries-per-address=1000000",
       "masar.limits.forms-per-minute=1000000",

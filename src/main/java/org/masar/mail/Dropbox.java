@@ -7,10 +7,8 @@ import java.util.regex.Pattern;
 import org.masar.mail.InboundTable.State;
 import org.masar.mail.Inbox.Kind;
 import org.masar.web.User;
-import org.masar.web.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -24,19 +22,22 @@ class Dropbox {
   private static final int MOST = 20;
 
   private final String address;
-  private final ObjectProvider<Users> users;
+  private final OurPeople people;
+  private final Authenticity authenticity;
   private final InboundTable inbound;
   private final MailMatching matching;
   private final ApplicationEventPublisher events;
 
   Dropbox(
       @Value("${masar.mail.dropbox:}") String address,
-      ObjectProvider<Users> users,
+      OurPeople people,
+      Authenticity authenticity,
       InboundTable inbound,
       MailMatching matching,
       ApplicationEventPublisher events) {
     this.address = Suppressions.normalized(address);
-    this.users = users;
+    this.people = people;
+    this.authenticity = authenticity;
     this.inbound = inbound;
     this.matching = matching;
     this.events = events;
@@ -44,12 +45,17 @@ class Dropbox {
 
   /** Takes a copy that one of our people sent, and answers whether it was one. What strangers or machines write there is mail like any other. */
   boolean took(RawMail raw, Incoming mail) {
-    var by = mail.automatic() || !isHere(mail) ? Optional.<User>empty() : ours(mail.fromAddress());
+    var by = mail.automatic() || !isHere(mail) ? Optional.<User>empty() : people.by(mail.fromAddress());
     by.ifPresent(user -> take(raw, mail, user));
     return by.isPresent();
   }
 
   private void take(RawMail raw, Incoming mail, User by) {
+    if (authenticity.denies(raw)) {
+      // a person looks at it: it may be a forgery, or a colleague whose mail server is set up badly
+      inbound.insert(raw, mail, Kind.COPY, State.UNMATCHED, Match.NONE, "our mail server does not believe that " + by.id() + " wrote it");
+      return;
+    }
     var id = inbound.insert(raw, mail, Kind.COPY, State.UNMATCHED, Match.NONE, null);
     if (id.isPresent()) {
       LOG.info("Received message {} as a copy from {}", id.get(), by.id());
@@ -63,13 +69,6 @@ class Dropbox {
 
   private boolean isMine(String recipient) {
     return address.equals(Suppressions.normalized(recipient));
-  }
-
-  private Optional<User> ours(String from) {
-    var everybody = users.getIfAvailable();
-    return from == null || everybody == null
-        ? Optional.empty()
-        : everybody.all().stream().filter(user -> user.email() != null && from.equals(Suppressions.normalized(user.email()))).findFirst();
   }
 
   /** To whom it went; of what was forwarded, the addresses in it. */

@@ -1,6 +1,9 @@
 package org.masar.mail;
 
 import java.time.Clock;
+import org.masar.web.Users;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +19,16 @@ class SenderConfig {
   @Bean
   OwnSenders ownSenders(JdbcClient db, Clock clock, SenderSettings settings) {
     return new OwnSenders(db, clock, settings);
+  }
+
+  @Bean
+  OurPeople ourPeople(ObjectProvider<Users> users, JdbcClient db) {
+    return new OurPeople(users, db);
+  }
+
+  @Bean
+  Authenticity authenticity(@Value("${masar.mail.authserv-id:}") String servers) {
+    return new Authenticity(servers);
   }
 
   @Bean

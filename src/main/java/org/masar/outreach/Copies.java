@@ -10,9 +10,9 @@ import org.masar.lead.Leads;
 import org.masar.mail.Inbox;
 import org.masar.mail.MailEvent.MailCopied;
 import org.masar.mail.MailEvent.MailReceived;
+import org.masar.mail.OurPeople;
 import org.masar.outreach.Touches.Direction;
 import org.masar.web.User;
-import org.masar.web.Users;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -24,14 +24,14 @@ class Copies {
   private final Leads leads;
   private final Inbox inbox;
   private final Touches touches;
-  private final Users users;
+  private final OurPeople people;
 
-  Copies(Deals deals, Leads leads, Inbox inbox, Touches touches, Users users) {
+  Copies(Deals deals, Leads leads, Inbox inbox, Touches touches, OurPeople people) {
     this.deals = deals;
     this.leads = leads;
     this.inbox = inbox;
     this.touches = touches;
-    this.users = users;
+    this.people = people;
   }
 
   /** Finds the deal; with none, or with several that are equally likely, it waits for a person. */
@@ -51,7 +51,7 @@ class Copies {
   }
 
   private void record(Deal deal, MailReceived mail) {
-    var by = users.all().stream().filter(u -> mail.fromAddress() != null && mail.fromAddress().equalsIgnoreCase(u.email())).map(User::id).findFirst().orElse(null);
+    var by = people.by(mail.fromAddress()).map(User::id).orElse(null);
     var direction = Inbox.forwarded(mail.subject()) ? Direction.IN : Direction.OUT;
     var more = new HashMap<String, Object>(Map.of("direction", direction.name()));
     more.put("subject", mail.subject());
