@@ -61,6 +61,17 @@ class MailIntake {
     var mail = IncomingReader.read(raw);
     returns.suppress(mail);
     matching.wayOut(mail).ifPresent(suppressions::unsubscribe);
+    try {
+      keep(raw, mail);
+    } catch (InboxCursor.TakenOver stop) {
+      throw stop;
+    } catch (RuntimeException collided) {
+      // with a timer of the deal, or a mail that has just gone: that is over by now, and until the mailbox is looked at again more mails may go
+      keep(raw, mail);
+    }
+  }
+
+  private void keep(RawMail raw, Incoming mail) {
     own.executeWithoutResult(
         tx -> {
           cursor.advance(raw);
