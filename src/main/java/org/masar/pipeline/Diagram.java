@@ -124,6 +124,11 @@ public class Diagram {
     return stages().stream().filter(s -> s.key().equals(stageKey)).findFirst().map(s -> course().at(s.element())).orElse(List.of());
   }
 
+  /** Emails by element, each with how many days after the beginning it can go at the earliest. */
+  public Map<String, Integer> mailDays() {
+    return MailDays.of(this);
+  }
+
   private Course course() {
     if (course == null) {
       course = new Course(this); // two at once make the same

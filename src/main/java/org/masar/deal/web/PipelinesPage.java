@@ -43,6 +43,7 @@ class PipelinesPage {
   private final Standing standing;
   private final Playbooks playbooks;
   private final FolderFindings findings;
+  private final CollisionLines collisions;
   private final Emails emails;
   private final Frame frame;
   private final Show show;
@@ -55,6 +56,7 @@ class PipelinesPage {
       Standing standing,
       Playbooks playbooks,
       FolderFindings findings,
+      CollisionLines collisions,
       Emails emails,
       Frame frame,
       Show show,
@@ -66,6 +68,7 @@ class PipelinesPage {
     this.standing = standing;
     this.playbooks = playbooks;
     this.findings = findings;
+    this.collisions = collisions;
     this.emails = emails;
     this.frame = frame;
     this.show = show;
@@ -92,6 +95,7 @@ class PipelinesPage {
     model.addAttribute("icons", ICONS);
     model.addAttribute("mails", mails(pipeline, playbooks.of(pipeline.definitionId())));
     model.addAttribute("findings", findings.of(key));
+    model.addAttribute("collisions", frame.leads() || frame.draws() ? collisions.of(key, pipeline.definitionId()) : List.of());
     return "deal/pipeline";
   }
 
