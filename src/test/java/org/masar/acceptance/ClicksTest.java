@@ -20,6 +20,7 @@ import org.masar.lead.Lead;
 import org.masar.mail.HitJudging;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A deal waits for a click: a person's moves it, a program's does not. */
 @MasarTest
@@ -32,6 +33,7 @@ class ClicksTest {
   @Autowired TestClock clock;
   @Autowired Timeline timeline;
   @Autowired HitJudging judging;
+  @Autowired JdbcClient db;
 
   private Http browser;
   private Lead lead;
@@ -89,6 +91,40 @@ class ClicksTest {
 
     assertThat(world.mailsTo(lead).get(0).text()).contains("https://tea.example/menu").doesNotContain("/t/");
     assertThat(rep.get("/leads/" + lead.id() + "/contact").body()).contains("not noted").contains("value=\"false\"");
+  }
+
+  @Test
+  void nothingIsNotedInAPipelineThatSaysSo() {
+    var plain = Parcel.tea().with("emails/hello.en.md", "Hello", "See [teas](https://tea.example/menu). Hello");
+    var silent = plain.with("tea.bpmn", "<camunda:property name=\"moves\"", "<camunda:property name=\"tracking\" value=\"off\" /><camunda:property name=\"moves\"");
+    assertThat(silent.toOurApi(Http.on(port)).status()).isEqualTo(201);
+
+    world.open(lead, "tea");
+
+    assertThat(world.mailsTo(lead).get(0).text()).contains("https://tea.example/menu").doesNotContain("/t/");
+    assertThat(plain.toOurApi(Http.on(port)).status()).isEqualTo(201);
+  }
+
+  @Test
+  void whoIsErasedLeavesNoClickBehind() {
+    world.open(lead, "tea");
+    var link = links().get(0);
+    clock.forward(ofMinutes(5));
+    browser.get(link);
+    judge();
+    assertThat(notedOf(lead, "email_hit")).isPositive();
+    assertThat(notedOf(lead, "email_link")).isPositive();
+
+    assertThat(Http.on(port).login("manager").submit("/leads/" + lead.id() + "/erase", java.util.Map.of()).status()).isEqualTo(302);
+
+    assertThat(notedOf(lead, "email_hit")).isZero();
+    assertThat(notedOf(lead, "email_link")).isZero();
+    browser.get(link);
+    assertThat(notedOf(lead, "email_hit")).as("by the old link").isZero();
+  }
+
+  private int notedOf(Lead person, String table) {
+    return db.sql("select count(*) from " + table + " where email_id in (select id from email where lead_id = ?)").param(person.id()).query(Integer.class).single();
   }
 
   private void judge() {
