@@ -24,7 +24,7 @@ class LeadErasure {
     jdbc.sql(
             """
             update lead set email = ?, first_name = null, last_name = null, company = null, phone = null, job_title = null, city = null,
-              time_zone = null, source = null, campaign = null, keyword = null where id = ?
+              time_zone = null, source = null, campaign = null, keyword = null, domain = null where id = ?
             """)
         .params("erased-" + lead + "@erased.invalid", lead)
         .update();

@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadTable {
 
-  /** Columns that hold a field of the same name, in camel case. */
+  /** Columns that hold a field of the same name, in camel case; the last is the part of the address that all of a company share. */
   private static final List<String> COLUMNS =
       List.of(
           "email", "first_name", "last_name", "company", "phone", "job_title", "country", "city", "time_zone", "language", "source",
-          "campaign", "keyword");
+          "campaign", "keyword", "domain");
 
   private static final String INSERT =
       "insert into lead (" + String.join(", ", COLUMNS) + ", status, score, created_at) values (:" + String.join(", :", COLUMNS)
@@ -84,8 +84,7 @@ class LeadTable {
   }
 
   List<Lead> atDomain(String domain, int limit) {
-    var like = "%@" + domain.replaceAll("([!%_])", "!$1");
-    return read(jdbc.sql("select * from lead where email like :like escape '!' order by id desc limit :limit").param("like", like).param("limit", limit));
+    return read(jdbc.sql("select * from lead where domain = :domain order by id desc limit :limit").param("domain", domain).param("limit", limit));
   }
 
   List<Lead> findAll(Collection<Long> ids) {
@@ -172,7 +171,7 @@ class LeadTable {
   private static Map<String, String> raw(LeadFields f) {
     String[] said = {
       f.email(), f.firstName(), f.lastName(), f.company(), f.phone(), f.jobTitle(), f.country(), f.city(), f.timeZone(), f.language(),
-      f.source(), f.campaign(), f.keyword()
+      f.source(), f.campaign(), f.keyword(), f.email() == null ? null : f.email().substring(f.email().lastIndexOf('@') + 1)
     };
     var values = new LinkedHashMap<String, String>();
     for (int i = 0; i < said.length; i++) {

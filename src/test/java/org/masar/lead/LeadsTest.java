@@ -57,6 +57,22 @@ class LeadsTest {
   }
 
   @Test
+  void colleaguesAreFoundByWhatComesAfterTheAtNewestFirst() {
+    var ada = leads.register(named("ada@acme.example", "Ada")).lead();
+    var bob = leads.register(named("bob@acme.example", "Bob")).lead();
+    leads.register(named("eve@not-acme.example", "Eve"));
+    leads.register(named("acme.example@else.example", "Zoe"));
+
+    assertThat(leads.atDomain("Acme.Example", 10)).extracting(Lead::id).containsExactly(bob.id(), ada.id());
+    assertThat(leads.atDomain("acme.example", 1)).extracting(Lead::id).containsExactly(bob.id());
+
+    leads.change(bob.id(), named("bob@moved.example", null));
+
+    assertThat(leads.atDomain("acme.example", 10)).extracting(Lead::id).containsExactly(ada.id());
+    assertThat(leads.atDomain("moved.example", 10)).extracting(Lead::id).containsExactly(bob.id());
+  }
+
+  @Test
   void registeringAgainFillsGapsAndOverwritesNothing() {
     leads.register(fields("ada@x.example", "Ada", null, "Analytical", Set.of("vip"), Map.of("plan", "pro")));
 
