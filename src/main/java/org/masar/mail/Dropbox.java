@@ -45,7 +45,7 @@ class Dropbox {
 
   /** Takes a copy that one of our people sent, and answers whether it was one. What strangers or machines write there is mail like any other. */
   boolean took(RawMail raw, Incoming mail) {
-    var by = mail.automatic() || !isHere(mail) ? Optional.<User>empty() : people.by(mail.fromAddress());
+    var by = mail.automatic() || mail.viaList() || !isHere(mail) ? Optional.<User>empty() : people.by(mail.fromAddress());
     by.ifPresent(user -> take(raw, mail, user));
     return by.isPresent();
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param recipients every address it says it was delivered to
  * @param text without the quoted part
  * @param automatic whether a machine wrote it
+ * @param viaList whether it came by way of a mailing list or a group: then a person wrote it only if it answers a mail of ours
  * @param ours whether it carries our own header
  */
 record Incoming(
@@ -24,6 +25,7 @@ record Incoming(
     String subject,
     String text,
     boolean automatic,
+    boolean viaList,
     boolean ours,
     Optional<BounceReport> bounce,
     Optional<Complaint> complaint,

@@ -38,7 +38,8 @@ final class IncomingReader {
     var mail = new MimeMessage(SESSION, new ByteArrayInputStream(raw.bytes()));
     var id = header(mail, "Message-ID");
     var messageId = id == null || id.isBlank() ? null : MessageIds.bare(id);
-    var from = address(mail, "From");
+    var viaList = Automatic.viaList(mail);
+    var from = writer(mail, viaList);
     var subject = decoded(header(mail, "Subject"));
     var text = BodyText.of(mail);
     return new Incoming(
@@ -50,6 +51,7 @@ final class IncomingReader {
         subject,
         forwarded(subject) ? text.whole() : text.own(),
         Automatic.wrote(mail, from, subject),
+        viaList,
         mail.getHeader(Composer.OURS) != null,
         BounceReports.read(mail, from, subject, text.all()),
         Complaint.read(mail),
@@ -74,6 +76,12 @@ final class IncomingReader {
       }
     }
     return found;
+  }
+
+  /** Groups put themselves into From when the writer's domain asks for it (DMARC), and say elsewhere who it was. */
+  private static String writer(MimeMessage mail, boolean viaList) throws MessagingException {
+    var original = viaList ? address(mail, "X-Original-From") : null;
+    return original != null ? original : address(mail, "From");
   }
 
   private static String address(MimeMessage mail, String name) throws MessagingException {

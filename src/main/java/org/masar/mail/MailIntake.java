@@ -102,7 +102,7 @@ class MailIntake {
 
   private static Incoming unreadable(RawMail raw) {
     var key = "uid:" + raw.uidValidity() + ":" + raw.uid();
-    return new Incoming(key, null, List.of(), null, List.of(), "", "", false, false, Optional.empty(), Optional.empty(), raw.receivedAt());
+    return new Incoming(key, null, List.of(), null, List.of(), "", "", false, false, false, Optional.empty(), Optional.empty(), raw.receivedAt());
   }
 
   private void record(RawMail raw, Incoming mail) {
@@ -113,12 +113,18 @@ class MailIntake {
     } else if (matching.wayOut(mail).isPresent()) {
       inbound.insert(raw, mail, Kind.AUTO, State.RECORDED, matching.of(mail), "unsubscribes");
     } else if (!dropbox.took(raw, mail)) {
-      received(raw, mail, mail.automatic() ? Kind.AUTO : Kind.REPLY);
+      received(raw, mail);
     }
   }
 
-  private void received(RawMail raw, Incoming mail, Kind kind) {
+  /** What comes by way of a group is news like a list's, unless somebody in it answered. */
+  private static boolean answersUs(Incoming mail, Match match) {
+    return match.email() != null && mail.text().lines().anyMatch(line -> !line.isBlank() && !line.stripLeading().startsWith(">"));
+  }
+
+  private void received(RawMail raw, Incoming mail) {
     var match = matching.of(mail);
+    var kind = mail.automatic() || mail.viaList() && !answersUs(mail, match) ? Kind.AUTO : Kind.REPLY;
     var state = match.about() != null ? State.MATCHED : kind == Kind.REPLY ? State.UNMATCHED : State.RECORDED;
     var id = inbound.insert(raw, mail, kind, state, match, null);
     if (id.isEmpty() || state == State.RECORDED) {

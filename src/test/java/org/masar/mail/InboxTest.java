@@ -132,6 +132,27 @@ class InboxTest {
     assertThat(received().about()).isEqualTo("D-42");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"List-ID: <team.acme.example>", "Precedence: list", "Precedence: list\nList-ID: <team.acme.example>\nX-Original-From: Omar <omar@acme.example>"})
+  void anAnswerByWayOfAGroupIsAReplyAndWhatTheGroupOnlyPassesOnIsNot(String headers) {
+    room.send(toAda());
+
+    arrives(raw(headers + "\nMessage-ID: <g1@acme.example>\nFrom: team@acme.example\nSubject: News\n\nNews of the team"));
+    arrives(raw(headers + "\nMessage-ID: <g2@acme.example>\nIn-Reply-To: <" + lastId() + ">\nFrom: team@acme.example\nSubject: Re: hi\n\n> shall we talk?"));
+    assertThat(room.heard.all(MailReceived.class)).extracting(MailReceived::kind).as("nobody wrote anything").doesNotContain(Kind.REPLY);
+
+    arrives(raw(headers + "\nMessage-ID: <g3@acme.example>\nIn-Reply-To: <" + lastId() + ">\nFrom: team@acme.example\nSubject: Re: hi\n\nYes, gladly"));
+
+    assertThat(room.heard.all(MailReceived.class)).filteredOn(m -> m.kind() == Kind.REPLY).singleElement().satisfies(
+        mail -> {
+          assertThat(mail.about()).isEqualTo("D-42");
+          assertThat(mail.fromAddress()).isEqualTo(headers.contains("omar") ? "omar@acme.example" : "team@acme.example");
+        });
+    arrives(raw(headers + "\nMessage-ID: <g4@acme.example>\nAuto-Submitted: auto-replied\nIn-Reply-To: <" + lastId() + ">\nFrom: x@acme.example\nSubject: Re: hi\n\nI am away"));
+    assertThat(room.heard.all(MailReceived.class)).filteredOn(m -> m.kind() == Kind.REPLY).hasSize(1);
+    assertThat(room.inbox().unmatched()).as("news of lists ask nobody").isZero();
+  }
+
   @Test
   void withoutReferencesTheTokenOfTheReplyAddressTellsTheDeal() {
     try (var tokens = MailRoom.demo("masar.mail.reply-address", "sales+{token}@masar.example")) {
@@ -273,7 +294,7 @@ class InboxTest {
       strings = {
         "Auto-Submitted: auto-replied\nSubject: Re: hi", "Auto-Submitted: auto-generated (rejected)\nSubject: hi", "X-Autoreply: yes\nSubject: Re: hi",
         "X-Auto-Response-Suppress: All\nSubject: Re: hi", "Precedence: auto_reply\nSubject: Re: hi", "Precedence: Bulk\nSubject: News",
-        "List-Id: <news.acme.example>\nSubject: News", "Return-Path: <>\nSubject: Re: hi", "Subject: Automatic reply: hi", "Subject: Out of Office: hi",
+        "Precedence: bulk\nList-Id: <news.acme.example>\nSubject: News", "Return-Path: <>\nSubject: Re: hi", "Subject: Automatic reply: hi", "Subject: Out of Office: hi",
         "Subject: Automatische Antwort: hi", "Subject: =?UTF-8?Q?R=C3=A9ponse_automatique_=3A_hi?=", "Subject: =?UTF-8?B?2LHYryDYqtmE2YLYp9im2Yo6IGhp?=",
         "Subject: خارج المكتب: مرحبا", "Subject: Abwesenheitsnotiz"
       })

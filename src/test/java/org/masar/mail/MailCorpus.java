@@ -16,7 +16,8 @@ final class MailCorpus {
 
   static final Instant RECEIVED = Instant.parse("2026-11-22T12:00:00Z");
 
-  /** A message and its verdict: {@code hard soft ours delayed arrived complaint human auto}, the last with the day of return if it names one. */
+  /** A message and its verdict: {@code hard soft ours delayed arrived complaint human list auto}, the last with the day of return
+   * if it names one; {@code list} is a person's by way of a group, a reply if it answers a mail of ours. */
   record Sample(String name, String verdict, String text, byte[] message) {
 
     @Override

@@ -54,6 +54,6 @@ class MailCorpusTest {
     } else if (mail.bounce().isPresent()) {
       return mail.bounce().get().fate().name().toLowerCase(Locale.ROOT);
     }
-    return mail.automatic() ? "auto" + IncomingReader.back(mail).map(LocalDate::toString).map(d -> " " + d).orElse("") : "human";
+    return mail.automatic() ? "auto" + IncomingReader.back(mail).map(LocalDate::toString).map(d -> " " + d).orElse("") : mail.viaList() ? "list" : "human";
   }
 }
