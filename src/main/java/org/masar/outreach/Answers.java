@@ -57,7 +57,7 @@ class Answers {
         null,
         null,
         "inbound-" + mail.inbound(),
-        with("subject", mail.subject()));
+        about(mail, deal));
     if (reply) {
       signals.toPerson(deal.leadId(), "ReplyReceived");
     }
@@ -117,7 +117,20 @@ class Answers {
     return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
   }
 
-  private static Map<String, Object> with(String key, Object value) {
-    return value == null ? Map.of() : Map.of(key, value);
+  /** Whoever answered instead of the lead is named: as a person we know, else by the address. */
+  private Map<String, Object> about(MailReceived mail, Deal deal) {
+    var more = new LinkedHashMap<String, Object>();
+    if (mail.subject() != null) {
+      more.put("subject", mail.subject());
+    }
+    var from = mail.fromAddress();
+    if (from != null && leads.find(deal.leadId()).filter(lead -> isTheirs(from, lead)).isEmpty()) {
+      more.put("from", leads.findByEmail(from).map(Lead::name).filter(name -> !name.isBlank()).orElse(from));
+    }
+    return more;
+  }
+
+  private static boolean isTheirs(String address, Lead lead) {
+    return lead.email() != null && Companies.withoutTag(address).equals(Companies.withoutTag(lead.email()));
   }
 }

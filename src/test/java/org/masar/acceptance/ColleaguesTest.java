@@ -45,6 +45,7 @@ class ColleaguesTest {
     assertThat(shown.body()).contains("<b>Yes</b>").doesNotContain("script", "evil");
     assertThat(shown.header("Content-Security-Policy")).contains("sandbox;", "default-src 'none'", "frame-ancestors 'self'");
     assertThat(rep.get("/mail/inbound/0/html").status()).isEqualTo(404);
+    assertThat(plain(Jsoup.parse(rep.get("/deals/" + deal.number() + "/timeline").body()).text())).contains("boss@" + domain + " answered").doesNotContain("Huda answered");
   }
 
   @Test
@@ -64,6 +65,25 @@ class ColleaguesTest {
     world.open(world.lead(UUID.randomUUID() + "@gmail.com", "Nora"), "three-touches");
 
     assertThat(unclaimed.likely("stranger@gmail.com")).isEmpty();
+  }
+
+  @Test
+  void whoeverAnswersIsNamedAndTheLeadUnderATagIsTheLead() throws MessagingException {
+    var lead = world.lead("huda@" + domain, "Huda");
+    world.lead("omar@" + domain, "Omar");
+    var deal = world.open(lead, "three-touches");
+    var sent = "<" + world.mailsTo(lead).get(0).id() + ">";
+
+    write("omar@" + domain, "In-Reply-To", sent, "Yes");
+    write("Huda+sales@" + domain, "In-Reply-To", sent, "Me too");
+
+    var lines = plain(Jsoup.parse(Http.on(port).login("rep").get("/deals/" + deal.number() + "/timeline").body()).text());
+    assertThat(lines).contains("Omar answered", "Huda answered").doesNotContain("@" + domain + " answered");
+  }
+
+  /** Without the marks around names. */
+  private static String plain(String text) {
+    return text.replaceAll("[\u2066-\u2069]", "");
   }
 
   private void write(String from, String header, String value, String html) throws MessagingException {

@@ -65,7 +65,7 @@ class Lines {
         case "stage-entered" -> text(say("stage-entered", stage(fact("stage"))));
         case "email-sent" -> mail(say("email-sent"), null);
         case "email-not-sent" -> notSent();
-        case "reply", "auto-reply" -> spoken(say(entry.kind(), person()), entry.text());
+        case "reply", "auto-reply" -> spoken(say(entry.kind(), fact("from") == null ? person() : isolated(fact("from"))), entry.text());
         case "email-opened" -> text(say("email-opened", person()));
         case "link-clicked" -> spoken(say("link-clicked", person()), entry.text());
         case "unsubscribed" -> text(say("unsubscribed", person()));
