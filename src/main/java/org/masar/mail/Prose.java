@@ -1,5 +1,7 @@
 package org.masar.mail;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +11,14 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentRenderer;
 
-/** One Markdown source as plain text and as HTML. Raw HTML is shown as text; links other than http, https and mailto lose their target. */
+/** One Markdown source as plain text and as HTML. Raw HTML is shown as text; web addresses are links; links other than http, https and mailto lose their target. */
 final class Prose {
 
   private static final Pattern LINK = Pattern.compile("(https?://|mailto:).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -28,14 +31,24 @@ final class Prose {
           .urlSanitizer(new DefaultUrlSanitizer(List.of("http", "https", "mailto")))
           .percentEncodeUrls(true)
           .build();
-  private static final TextContentRenderer TEXT =
-      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS).build();
 
   private final Node document;
 
+  /** Links whose name is where they lead. */
+  private final Set<Node> bare = Collections.newSetFromMap(new IdentityHashMap<>());
+
   Prose(String markdown) {
-    this.document = PARSER.parse(markdown);
+    this.document = PARSER.parse(BareLinks.marked(markdown));
     document.accept(new HarmlessLinks());
+    document.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Link link) {
+            if (link.getFirstChild() instanceof Text name && name.getNext() == null && name.getLiteral().equals(link.getDestination())) {
+              bare.add(link);
+            }
+          }
+        });
   }
 
   /** Where its links to the web lead, each once, in order. */
@@ -71,7 +84,11 @@ final class Prose {
   }
 
   String text() {
-    return TEXT.render(document);
+    return TextContentRenderer.builder()
+        .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
+        .nodeRendererFactory(context -> new PlainLinks(context, bare))
+        .build()
+        .render(document);
   }
 
   private static final class HarmlessLinks extends AbstractVisitor {
