@@ -55,7 +55,7 @@ class Sending {
       results.write(claim, new Verdict(State.RETRY, "the last check before sending failed", false, false));
       throw failed.because;
     }
-    results.write(claim, personal.has(claim.email().origin().user()) ? verdict.ofOneLine() : verdict);
+    results.write(claim, verdict.pauses() && personal.has(claim.email().origin().user()) ? verdict.ofOneLine() : verdict);
   }
 
   private Verdict onALine(Claim claim, Supplier<Optional<String>> lastCheck, long handOverBefore) throws MessagingException {
