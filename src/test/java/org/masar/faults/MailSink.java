@@ -1,5 +1,7 @@
 package org.masar.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -20,6 +22,8 @@ import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.MessageHandlerFactory;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
+import org.subethamail.smtp.server.SessionHandler;
 
 /** Everybody's mail server. What it accepted is the truth about who was written to; nothing is ever taken off the list. */
 final class MailSink implements MessageHandlerFactory, AutoCloseable {
@@ -29,6 +33,8 @@ final class MailSink implements MessageHandlerFactory, AutoCloseable {
   record Accepted(String recipient, String messageId, Instant at) {}
 
   private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger cut = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicInteger putOff = new AtomicInteger();
   private final Duration thinks;
@@ -38,7 +44,7 @@ final class MailSink implements MessageHandlerFactory, AutoCloseable {
   /** {@code thinks}: how long it takes between a mail's final dot and saying yes. */
   MailSink(Duration thinks) {
     this.thinks = thinks;
-    this.server = SMTPServer.port(0).bindAddress(InetAddress.getLoopbackAddress()).messageHandlerFactory(this).build();
+    this.server = SMTPServer.port(0).bindAddress(InetAddress.getLoopbackAddress()).messageHandlerFactory(this).sessionHandler(new Counting()).build();
     server.start();
   }
 
@@ -58,6 +64,21 @@ final class MailSink implements MessageHandlerFactory, AutoCloseable {
   /** How many mails were not taken yet. */
   int putOff() {
     return putOff.get();
+  }
+
+  /** Waits until nobody speaks to it any more, and what was said is on the list. */
+  void quiet() {
+    await("everybody has hung up").atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(() -> open.get() == 0);
+  }
+
+  /** How often somebody hung up in the middle of a text. */
+  int cut() {
+    return cut.get();
+  }
+
+  /** How many mails arrived under each Message-ID. */
+  Map<String, Long> perMessageId() {
+    return accepted.stream().collect(Collectors.groupingBy(Accepted::messageId, Collectors.counting()));
   }
 
   /** How many mails each recipient got. */
@@ -85,7 +106,7 @@ final class MailSink implements MessageHandlerFactory, AutoCloseable {
 
       @Override
       public String data(InputStream data) throws IOException, RejectException {
-        var id = MESSAGE_ID.matcher(new String(data.readAllBytes(), StandardCharsets.UTF_8));
+        var id = MESSAGE_ID.matcher(whole(data));
         if (later.contains(recipient)) {
           putOff.incrementAndGet();
           throw new RejectException(451, "4.7.1 greylisted, come again later");
@@ -100,6 +121,15 @@ final class MailSink implements MessageHandlerFactory, AutoCloseable {
     };
   }
 
+  private String whole(InputStream data) throws IOException {
+    try {
+      return new String(data.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      cut.incrementAndGet();
+      throw e;
+    }
+  }
+
   private void think() throws IOException {
     try {
       closed.await(thinks.toMillis(), TimeUnit.MILLISECONDS);
@@ -112,5 +142,19 @@ final class MailSink implements MessageHandlerFactory, AutoCloseable {
   public void close() {
     closed.countDown();
     server.stop();
+  }
+
+  private final class Counting implements SessionHandler {
+
+    @Override
+    public SessionAcceptance accept(Session session) {
+      open.incrementAndGet();
+      return SessionAcceptance.success();
+    }
+
+    @Override
+    public void onSessionEnd(Session session) {
+      open.decrementAndGet();
+    }
   }
 }
