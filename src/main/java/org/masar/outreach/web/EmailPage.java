@@ -112,7 +112,7 @@ class EmailPage {
   private String language(EmailSheets.Template template, String asked, Lead reader) {
     var there = template.texts().keySet();
     var wished = asked != null && there.contains(asked) ? asked : reader == null ? null : reader.language();
-    return there.contains(wished) ? wished : there.contains("en") ? "en" : there.iterator().next();
+    return wished != null && there.contains(wished) ? wished : there.contains("en") ? "en" : there.iterator().next();
   }
 
   private User me() {

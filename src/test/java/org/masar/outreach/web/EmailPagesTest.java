@@ -129,6 +129,13 @@ class EmailPagesTest {
   }
 
   @Test
+  void aLeadWhoseLanguageNobodySaidReadsEnglish() {
+    var unsaid = lead("Salma", "Quiet", Set.of(), null);
+
+    assertThat(page(PAGE + "?lead=" + unsaid.id()).select("[data-subject]").text()).isEqualTo("For Quiet");
+  }
+
+  @Test
   void anyLeadIsFoundAndAnArabicOneReadsArabic() {
     var found = page(PAGE + "?q=" + saas.email().toUpperCase());
     assertThat(found.select("[data-found] a").eachText()).singleElement().asString().contains("Nadia");
@@ -206,8 +213,12 @@ class EmailPagesTest {
   }
 
   private Lead lead(String name, String company, Set<String> tags) {
+    return lead(name, company, tags, "en");
+  }
+
+  private Lead lead(String name, String company, Set<String> tags, String language) {
     var email = name.toLowerCase() + "-" + UUID.randomUUID() + "@emails.example";
-    return leads.register(new LeadFields(email, name, null, company, null, null, null, null, null, "en", null, null, null, tags, null)).lead();
+    return leads.register(new LeadFields(email, name, null, company, null, null, null, null, null, language, null, null, null, tags, null)).lead();
   }
 
   private void deploy(String subject, String reviewed, String text) throws IOException {
