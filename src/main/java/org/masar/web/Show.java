@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component("show")
 public class Show {
 
-  private static final Duration DAYS_FROM = Duration.ofHours(36);
+  private static final Duration DAYS_FROM = Duration.ofDays(1);
   private static final int MONTHS_FROM_DAYS = 60;
 
   private final MessageSource messages;

@@ -44,6 +44,9 @@ class ShowTest {
     assertThat(show.ago(clock.instant().minus(Duration.ofDays(3)))).isEqualTo("3 days ago");
     assertThat(show.ago(clock.instant().plus(Duration.ofMinutes(130)))).isEqualTo("in 2 hours");
     assertThat(show.span(Duration.ofHours(49))).isEqualTo("2 days");
+    assertThat(List.of(23, 25, 47, 49).stream().map(hours -> show.ago(clock.instant().minus(Duration.ofHours(hours)))))
+        .as("never a smaller number of larger units before a larger one of smaller")
+        .containsExactly("23 hours ago", "1 day ago", "1 day ago", "2 days ago");
     speak("ar");
     assertThat(show.ago(clock.instant().minus(Duration.ofDays(3)))).isEqualTo("قبل 3 أيام");
     assertThat(show.span(Duration.ofDays(2))).isEqualTo("يومان");
