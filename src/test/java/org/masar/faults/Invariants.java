@@ -42,7 +42,7 @@ final class Invariants {
     NONE.put(
         "second mails before the first",
         "email e where e.template = 'second-touch' and not exists (select 1 from email f where f.about = e.about and f.template = 'first-touch'"
-            + " and f.state = 'SENT' and f.sent_at <= e.first_try_at)");
+            + " and f.state = 'SENT' and f.sent_at <= coalesce(e.first_try_at, e.sent_at))");
     NONE.put(
         "mails that went and are on no timeline",
         "email e where e.state = 'SENT' and not " + ITS_TASK + " and 1 <> (select count(*) from touch o where o.ref = 'email-' || e.id and o.kind = 'email-sent')");
