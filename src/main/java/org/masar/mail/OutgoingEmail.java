@@ -37,21 +37,26 @@ public record OutgoingEmail(
    * Where an email comes from, beyond what its receiver reads.
    *
    * @param pipeline whose step it is, or null
+   * @param version of the pipeline, or null
+   * @param step that sends it, opaque here, or null
    * @param user in whose name it goes, or null for the team
    * @param wording id of the version of its template that it is worded by, opaque here; null when it counts for none
+   * @param variant {@code A} or {@code B} while two wordings are compared, else null
    */
-  public record Origin(String pipeline, String user, Long wording) {
+  public record Origin(String pipeline, Integer version, String step, String user, Long wording, String variant) {
 
-    static final Origin NONE = new Origin(null, null, null);
+    static final Origin NONE = new Origin(null, null, null, null, null, null);
 
     public Origin {
       Headers.clean("pipeline", pipeline, 100);
+      Headers.clean("step", step, 200);
       Headers.clean("user", user, 64);
+      Headers.clean("variant", variant, 1);
     }
 
     /** Counting for no version of a template. */
     public Origin(String pipeline, String user) {
-      this(pipeline, user, null);
+      this(pipeline, null, null, user, null, null);
     }
   }
 

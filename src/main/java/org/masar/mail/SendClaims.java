@@ -26,10 +26,10 @@ class SendClaims {
       """
       insert into email (send_key, message_id, about, lead_id, to_address, to_name, from_address, from_name, template, language, subject,
         preview, markdown, threaded, in_reply_to, message_refs, state, reason, attempt, tries, claim_owner, lease_until, next_at,
-        first_try_at, at, notice, pipeline, from_user, wording)
+        first_try_at, at, notice, pipeline, pipeline_version, step, from_user, wording, variant)
       values (:key, :messageId, :about, :lead, :toAddress, :toName, :fromAddress, :fromName, :template, :language, :subject,
         :preview, :markdown, :thread, :inReplyTo, :references, :state, :reason, :attempt, 0, :owner, %s,
-        :next, :firstTry, :now, :notice, :pipeline, :fromUser, :wording)
+        :next, :firstTry, :now, :notice, :pipeline, :version, :step, :fromUser, :wording, :variant)
       on conflict do nothing
       """;
 
@@ -37,7 +37,8 @@ class SendClaims {
       """
       to_address = :toAddress, to_name = :toName, from_address = :fromAddress, from_name = :fromName, template = :template,
       language = :language, subject = :subject, preview = :preview, markdown = :markdown, threaded = :thread, in_reply_to = :inReplyTo,
-      message_refs = :references, at = :now, pipeline = :pipeline, from_user = :fromUser, wording = :wording
+      message_refs = :references, at = :now, pipeline = :pipeline, pipeline_version = :version, step = :step, from_user = :fromUser, wording = :wording,
+      variant = :variant
       """;
 
   private final JdbcClient db;
@@ -157,8 +158,11 @@ class SendClaims {
     values.put("thread", email.thread());
     values.put("notice", email.notice());
     values.put("pipeline", email.origin().pipeline());
+    values.put("version", email.origin().version());
+    values.put("step", email.origin().step());
     values.put("fromUser", email.origin().user());
     values.put("wording", email.origin().wording());
+    values.put("variant", email.origin().variant());
     values.put("inReplyTo", thread.inReplyTo());
     values.put("references", thread.references());
     values.put("reason", null);
@@ -207,6 +211,12 @@ class SendClaims {
             row.getString("markdown"),
             row.getBoolean("threaded"),
             row.getBoolean("notice"),
-            new OutgoingEmail.Origin(row.getString("pipeline"), row.getString("from_user"), row.getObject("wording", Long.class))));
+            new OutgoingEmail.Origin(
+                row.getString("pipeline"),
+                row.getObject("pipeline_version", Integer.class),
+                row.getString("step"),
+                row.getString("from_user"),
+                row.getObject("wording", Long.class),
+                row.getString("variant"))));
   }
 }

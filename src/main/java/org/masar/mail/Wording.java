@@ -9,7 +9,7 @@ import org.masar.web.Invalid;
 
 /**
  * Fills the emails that process owners write: Markdown with a front matter ({@code subject}, optional {@code preview}, {@code from},
- * {@code reviewed}) and logic-less placeholders {@code {{lead.firstName}}}, {@code {{lead.firstName|there}}}, {@code
+ * {@code reviewed}, {@code variant}) and logic-less placeholders {@code {{lead.firstName}}}, {@code {{lead.firstName|there}}}, {@code
  * {{#lead.company}}…{{/lead.company}}}, {@code {{^…}}}, {@code {{#tag:saas}}…{{/tag:saas}}} for leads with that tag.
  *
  * <p>Only maps, lists and plain values are looked into. What is filled in stays text: it cannot become Markdown, HTML or a header. A value
@@ -25,8 +25,12 @@ public final class Wording {
    */
   public record Rendered(String subject, String preview, String from, String markdown) {}
 
-  /** What a front matter says, placeholders and all; everything but the subject may be null. */
-  public record About(String subject, String preview, String from, LocalDate reviewed) {}
+  /**
+   * What a front matter says, placeholders and all; everything but the subject may be null.
+   *
+   * @param variant template whose words half of the leads get instead
+   */
+  public record About(String subject, String preview, String from, LocalDate reviewed, String variant) {}
 
   /** Mail programs cut a message off at about 100 KB, the link to unsubscribe first; the layout needs some of it. */
   private static final int MOST_BYTES = 90 * 1024;
@@ -60,7 +64,7 @@ public final class Wording {
   public static About about(String source) {
     var parsed = WordingSource.parse(source);
     var reviewed = parsed.reviewed() == null ? null : LocalDate.parse(parsed.reviewed().text());
-    return new About(parsed.subject().text(), text(parsed.preview()), text(parsed.from()), reviewed);
+    return new About(parsed.subject().text(), text(parsed.preview()), text(parsed.from()), reviewed, text(parsed.variant()));
   }
 
   private static String text(WordingSource.Line line) {

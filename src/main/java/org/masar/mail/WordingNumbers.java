@@ -16,6 +16,9 @@ public class WordingNumbers {
     static final Numbers NONE = new Numbers(0, 0, 0, 0);
   }
 
+  /** Of the people who got one of two wordings that are compared, each counted once: how many it was delivered to, and how many answered. */
+  public record Half(long reached, long answered) {}
+
   private final JdbcClient db;
 
   WordingNumbers(JdbcClient db) {
@@ -37,5 +40,30 @@ public class WordingNumbers {
               });
     }
     return all;
+  }
+
+  /** By {@code A} and {@code B}; one that nobody got is left out. {@code versions}: of the wordings that are compared. */
+  public Map<String, Half> halves(String pipeline, String template, Collection<Long> versions) {
+    var halves = new HashMap<String, Half>();
+    if (!versions.isEmpty()) {
+      db.sql(
+              """
+              select variant, count(*), sum(answered)
+                from (select variant, lead_id, max(case when replied_at is null then 0 else 1 end) as answered
+                        from email
+                       where wording in (:versions) and pipeline = :pipeline and template = :template and variant is not null
+                         and sent_at is not null and bounced_at is null
+                       group by variant, lead_id) people
+               group by variant
+              """)
+          .param("versions", versions)
+          .param("pipeline", pipeline)
+          .param("template", template)
+          .query(
+              row -> {
+                halves.put(row.getString(1), new Half(row.getLong(2), row.getLong(3)));
+              });
+    }
+    return halves;
   }
 }

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.masar.web.Invalid;
 
 /** A source taken apart: front matter and text, and the line the text begins at. */
-record WordingSource(Line subject, Line preview, Line from, Line reviewed, String body, int bodyLine) {
+record WordingSource(Line subject, Line preview, Line from, Line reviewed, Line variant, String body, int bodyLine) {
 
   private static final int MAX = 1024 * 1024;
-  private static final Set<String> KNOWN = Set.of("subject", "preview", "from", "reviewed");
+  private static final Set<String> KNOWN = Set.of("subject", "preview", "from", "reviewed", "variant");
 
   private static final Set<String> SENDERS = Set.of("owner", "team");
 
@@ -46,7 +46,7 @@ record WordingSource(Line subject, Line preview, Line from, Line reviewed, Strin
     }
     checked(values);
     return new WordingSource(
-        values.get("subject"), values.get("preview"), values.get("from"), values.get("reviewed"), String.join("\n", body), end + 2);
+        values.get("subject"), values.get("preview"), values.get("from"), values.get("reviewed"), values.get("variant"), String.join("\n", body), end + 2);
   }
 
   private static void read(String line, int number, HashMap<String, Line> values) {
@@ -56,7 +56,7 @@ record WordingSource(Line subject, Line preview, Line from, Line reviewed, Strin
     var colon = line.indexOf(':');
     var name = colon < 0 ? line.strip() : line.substring(0, colon).strip();
     if (colon < 0 || !KNOWN.contains(name)) {
-      throw at(number, "'" + Headers.tame(name, 60) + "' is not known here; a front matter has subject, preview, from and reviewed, each as 'name: text'");
+      throw at(number, "'" + Headers.tame(name, 60) + "' is not known here; a front matter has subject, preview, from, reviewed and variant, each as 'name: text'");
     }
     var text = unquoted(line.substring(colon + 1).strip());
     if (text.isEmpty() && name.equals("subject")) {
@@ -71,6 +71,10 @@ record WordingSource(Line subject, Line preview, Line from, Line reviewed, Strin
     var from = values.get("from");
     if (from != null && !SENDERS.contains(from.text())) {
       throw at(from.number(), "from is owner or team");
+    }
+    var variant = values.get("variant");
+    if (variant != null && !variant.text().matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw at(variant.number(), "variant is the name of another email, such as first-touch-short");
     }
     var reviewed = values.get("reviewed");
     try {

@@ -3,6 +3,7 @@ package org.masar.outreach;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.masar.deal.Deal;
 import org.masar.lead.Lead;
 import org.masar.mail.OutgoingEmail;
@@ -31,8 +32,29 @@ public class EmailWords {
    *
    * @param from {@code owner}, {@code team}, or null when the wording leaves it to the step
    * @param version id of the wording's version
+   * @param variant {@code A} or {@code B} while two wordings are compared and the lead is known, else null
    */
-  public record Preview(String template, String language, String subject, String preview, String from, String markdown, long version) {}
+  public record Preview(String template, String language, String subject, String preview, String from, String markdown, long version, String variant) {}
+
+  /** What a step's mail says to the deal's lead: while two wordings are compared, that of the half the lead is in. */
+  public Preview mail(Deal deal, String template, String language) {
+    var a = find(deal.pipeline(), template, language);
+    var b = variant(deal.pipeline(), a).orElse(null);
+    var half = b == null ? null : Halves.of(deal.leadId(), deal.pipeline(), template, b.template());
+    return filled(template, "B".equals(half) ? b : a, half, factsOf(deal));
+  }
+
+  /** Which of two wordings that are compared a lead gets, {@code A} or {@code B}. */
+  public String half(Lead lead, String pipeline, String template, String variant) {
+    return Halves.of(lead.id(), pipeline, template, variant);
+  }
+
+  /** The wording that half of the leads get; none where it is not there in the same language: that would be no fair comparison. */
+  private Optional<Emails.Wording> variant(String pipeline, Emails.Wording a) {
+    return Optional.ofNullable(Wording.about(a.source()).variant())
+        .flatMap(b -> emails.find(pipeline, b, a.language()))
+        .filter(b -> b.language().equals(a.language()));
+  }
 
   /** Fills a template in for a real deal and sends nothing; {@link Invalid} when it is missing or cannot be filled in. */
   public Preview preview(Deal deal, String template, String language) {
@@ -41,14 +63,19 @@ public class EmailWords {
 
   /** The same with facts that somebody else knows. */
   public Preview preview(String pipeline, String template, String language, Map<String, Object> known) {
-    var wording =
-        emails
-            .find(pipeline, template, language)
-            .orElseThrow(
-                () -> new Invalid("template", "pipeline %s has no email '%s'. Add emails/%s.en.md".formatted(pipeline, template, template)));
+    return filled(template, find(pipeline, template, language), null, known);
+  }
+
+  private Emails.Wording find(String pipeline, String template, String language) {
+    return emails
+        .find(pipeline, template, language)
+        .orElseThrow(() -> new Invalid("template", "pipeline %s has no email '%s'. Add emails/%s.en.md".formatted(pipeline, template, template)));
+  }
+
+  private static Preview filled(String template, Emails.Wording wording, String variant, Map<String, Object> known) {
     var rendered = Wording.render(wording.source(), known);
     return new Preview(
-        template, wording.language(), rendered.subject(), rendered.preview(), rendered.from(), rendered.markdown(), wording.version());
+        template, wording.language(), rendered.subject(), rendered.preview(), rendered.from(), rendered.markdown(), wording.version(), variant);
   }
 
   /** The same as a lead gets it whose deal is this user's: with their signature, unless it goes in the team's name ({@code from} of the step, else the wording's). */
@@ -57,12 +84,13 @@ public class EmailWords {
     return team
         ? worded
         : new Preview(
-            worded.template(), worded.language(), worded.subject(), worded.preview(), worded.from(), worded.markdown() + owners.of(owner).signature(), worded.version());
+            worded.template(), worded.language(), worded.subject(), worded.preview(), worded.from(), worded.markdown() + owners.of(owner).signature(), worded.version(),
+            worded.variant());
   }
 
   /** {@link Invalid} when the template is missing or cannot be filled in. */
   OutgoingEmail of(EmailStep step, Deal deal, Lead lead) {
-    var worded = preview(deal, step.template(), lead.language());
+    var worded = mail(deal, step.template(), lead.language());
     var as = step.fromTeam(worded.from()) ? OwnerAsSender.As.TEAM : owners.of(deal.owner());
     return new OutgoingEmail(
         step.id(),
@@ -78,7 +106,7 @@ public class EmailWords {
         worded.preview(),
         worded.markdown() + as.signature(),
         step.thread())
-        .from(new OutgoingEmail.Origin(deal.pipeline(), as.user(), worded.version()));
+        .from(new OutgoingEmail.Origin(deal.pipeline(), deal.version(), step.element(), as.user(), worded.version(), worded.variant()));
   }
 
   private Map<String, Object> factsOf(Deal deal) {

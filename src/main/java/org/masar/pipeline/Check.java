@@ -33,7 +33,7 @@ public class Check {
           new GatewayRules());
 
   private static final List<MaterialRule> OF_FILES =
-      List.of(new FileRules(), new FormFileRules(), new EmailFileRules(), new DecisionFileRules(), new LabelRules(), new UnusedRules());
+      List.of(new FileRules(), new FormFileRules(), new EmailFileRules(), new VariantRules(), new DecisionFileRules(), new LabelRules(), new UnusedRules());
 
   /**
    * Errors and warnings of the files of one pipeline. Reads the files and nothing else; a rule that fails on an odd file is

@@ -3,7 +3,7 @@ package org.masar.pipeline;
 /** An email is named by template and language, can be rendered, and names facts that exist. */
 class EmailFileRules implements MaterialRule {
 
-  static final String NAME = "emails/[a-z0-9]+(-[a-z0-9]+)*\\.[a-z]{2}\\.md";
+  static final String NAME = "emails/" + EmailWording.TEMPLATE + "\\.[a-z]{2}\\.md";
 
   @Override
   public void check(Material material, Findings found) {

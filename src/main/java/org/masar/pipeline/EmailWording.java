@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +17,19 @@ import java.util.Set;
  *
  * @param names facts named by placeholders and sections, each with the line it stands in first
  * @param problems what is wrong, with the remedy
+ * @param said what the front matter says, by field
  */
-record EmailWording(Map<String, Integer> names, List<String> problems) {
+record EmailWording(Map<String, Integer> names, List<String> problems, Map<String, String> said) {
 
-  private static final Set<String> FIELDS = Set.of("subject", "preview", "from", "reviewed");
+  static final String TEMPLATE = "[a-z0-9]+(-[a-z0-9]+)*";
+
+  private static final Set<String> FIELDS = Set.of("subject", "preview", "from", "reviewed", "variant");
 
   /** Mail programs cut a message off at about 100 KB, and with it the link to unsubscribe. */
   private static final int MOST_BYTES = 60 * 1024;
 
   static EmailWording read(byte[] source) {
-    var wording = new EmailWording(new LinkedHashMap<>(), new ArrayList<>());
+    var wording = new EmailWording(new LinkedHashMap<>(), new ArrayList<>(), new HashMap<>());
     if (source.length > MOST_BYTES) {
       wording.problems.add("is " + source.length / 1024 + " KB long, and mail programs cut long mails off. Shorten it to 60 KB at most");
     }
@@ -65,7 +69,7 @@ record EmailWording(Map<String, Integer> names, List<String> problems) {
     if (colon < 0 || !FIELDS.contains(field)) {
       problems.add(
           "has a line '" + line.strip() + "' in its front matter (line " + number
-              + "). Only 'subject: …', 'preview: …', 'from: …' and 'reviewed: …' may stand there");
+              + "). Only 'subject: …', 'preview: …', 'from: …', 'reviewed: …' and 'variant: …' may stand there");
       return;
     }
     if (given.contains(field)) {
@@ -74,6 +78,9 @@ record EmailWording(Map<String, Integer> names, List<String> problems) {
     var value = line.substring(colon + 1).strip().replaceFirst("^([\"'])(.*)\\1$", "$2");
     if (!value.isEmpty() || !field.equals("subject")) {
       given.add(field);
+    }
+    if (!field.equals("variant") || value.matches(TEMPLATE)) {
+      said.put(field, value);
     }
     value(field, value, number);
     placeholders(value, number);
@@ -84,6 +91,8 @@ record EmailWording(Map<String, Integer> names, List<String> problems) {
       problems.add("is from '" + value + "' in line " + number + ". Write owner or team");
     } else if (field.equals("reviewed") && !isDate(value)) {
       problems.add("was reviewed on '" + value + "' in line " + number + ", which is no date. Write it like 2026-11-22");
+    } else if (field.equals("variant") && !value.matches(TEMPLATE)) {
+      problems.add("has the variant '" + value + "' in line " + number + ", which is no name of an email. Write it like first-touch-short");
     } else if (field.equals("subject") && !value.isEmpty() && value.replaceAll("\\{\\{[^{}|]*\\}\\}", "").isBlank()) {
       problems.add("has in line " + number + " a subject that may come out empty. Give it words besides the placeholders, or a fallback as in"
           + " {{lead.company|your company}}");

@@ -17,6 +17,7 @@ class UnusedRules implements MaterialRule {
         used.add("email " + EmailStepRules.inputs(node).get("template"));
       }
     }
+    material.emails().values().stream().map(e -> "email " + e.said().get("variant")).forEach(used::add);
     material.forms().keySet().stream()
         .filter(f -> !used.contains("form " + f))
         .forEach(f -> found.warning("forms/" + f + ".form", null, "no task uses this form. Name it in a task, or remove it"));

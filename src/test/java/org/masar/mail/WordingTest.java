@@ -74,9 +74,9 @@ class WordingTest {
 
   @Test
   void theFrontMatterSaysFromWhomAndWhenItWasReviewed() {
-    var source = "---\nsubject: 'Hi {{lead.firstName}}'\nfrom: team\nreviewed: 2026-11-01\n---\nHello";
+    var source = "---\nsubject: 'Hi {{lead.firstName}}'\nfrom: team\nreviewed: 2026-11-01\nvariant: hello-short\n---\nHello";
 
-    assertThat(Wording.about(source)).isEqualTo(new Wording.About("Hi {{lead.firstName}}", null, "team", LocalDate.of(2026, 11, 1)));
+    assertThat(Wording.about(source)).isEqualTo(new Wording.About("Hi {{lead.firstName}}", null, "team", LocalDate.of(2026, 11, 1), "hello-short"));
     assertThat(Wording.render(source, Map.of()).from()).isEqualTo("team");
   }
 
@@ -138,6 +138,7 @@ class WordingTest {
         "---\\nsubject: x\\nto: y\\n---\\nHello  | line 3 | not known",
         "---\\nsubject: x\\nfrom: me\\n---\\nA      | line 3 | owner or team",
         "---\\nsubject: x\\nreviewed: now\\n---\\nA | line 3 | a date",
+        "---\\nsubject: x\\nvariant: A b\\n---\\nA  | line 3 | name of another email",
         "---\\nsubject: x\\nsubject: y\\n---\\nA | line 3 | twice",
         "---\\nsubject: x\\n---\\n              | line 3 | no text",
         "---\\nsubject: x\\n---\\nA\\n{{#a}}b     | line 5 | a",

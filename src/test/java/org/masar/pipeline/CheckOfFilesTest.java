@@ -3,6 +3,7 @@ package org.masar.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.masar.pipeline.Draft.tea;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,7 @@ class CheckOfFilesTest {
         "{{owner.name}} | {{tag:tea}} | {{tag:tea}} in line 7, which is no placeholder",
         "preview: A question | from: the boss | is from 'the boss' in line 3. Write owner or team",
         "preview: A question | reviewed: last year | 'last year' in line 3, which is no date. Write",
+        "preview: A question | variant: Hello 2 | has the variant 'Hello 2' in line 3, which is no name of an email. Write it like",
         "preview: A question | subject: Again | says subject a second time in line 3",
         "subject: Tea{{#lead.company}} for {{lead.company}}{{/lead.company}} | subject: {{lead.company}} | line 2 a subject that may come out empty",
         "subject: | about: | Only 'subject: …'",
@@ -137,6 +139,44 @@ class CheckOfFilesTest {
     tea().file(EMAIL, "---\nsubject: x\n---\n").refused(EMAIL, null, "has no text. Write");
     tea().file("emails/Hello.md", "---\nsubject: x\n---\nx").refused("emails/Hello.md", null, "Name it emails/<template>.<language>.md");
     tea().file("emails/bye.en.md", "---\r\nsubject: x\r\n---\r\nx").warned("emails/bye.en.md", null, "no step sends this email");
+  }
+
+  @Test
+  void takesTwoWordingsThatAreCompared() {
+    assertThat(compared("hello-short").findings()).isEmpty();
+  }
+
+  @Test
+  void refusesVariantsThatCannotBeCompared() {
+    var english = "emails/hello.en.md";
+    says(compared("hello"), english, "has the variant \"hello\", which is itself. Name another email.");
+    says(compared("hallo"), english, "has the variant \"hallo\", but the pipeline has hello-short. Add emails/hallo.en.md.");
+    says(compared("hello-short").without("emails/hello-short.ar.md"), EMAIL, "which is missing in this language. Add emails/hello-short.ar.md.");
+    says(compared("hello-short").file("emails/hello-short.ar.md", "---\nsubject: x\nvariant: y\n---\nx"), EMAIL, "which has a variant itself, and two are compared");
+    says(compared("hello-short").with(EMAIL, "variant: hello-short\n", ""), EMAIL, "has no variant, but hello.en.md has \"hello-short\". Say the same");
+    says(compared("hello-short").with(english, "variant: hello-short", "variant: hallo"), english, "but hello.ar.md has \"hello-short\". Say the same in every");
+    says(compared("hello-short").with("emails/hello-short.en.md", "Tea?", "{{lead.tea}}"), "emails/hello-short.en.md", "{{lead.tea}}, which is not known");
+  }
+
+  @Test
+  void warnsOfVariantsThatNobodyGetsOrSomeGetTwice() {
+    var other = compared("hello-short").with(">hello<", ">hello-short<");
+    says(other, EMAIL, "but no step sends it by email, and only emails are compared");
+    says(other, EMAIL, "which a step sends as well: some leads would get it twice");
+    assertThat(other.findings()).noneMatch(f -> f.isError());
+  }
+
+  private static void says(Draft draft, String file, String words) {
+    assertThat(draft.findings()).anySatisfy(f -> assertThat(f.file() + " " + f.message()).startsWith(file).contains(words));
+  }
+
+  private static Draft compared(String variant) {
+    var draft = tea();
+    for (var language : List.of("en", "ar")) {
+      draft.with("emails/hello." + language + ".md", "---\nsubject:", "---\nvariant: " + variant + "\nsubject:");
+      draft.file("emails/hello-short." + language + ".md", "---\nsubject: x\n---\nTea?");
+    }
+    return draft;
   }
 
   @Test

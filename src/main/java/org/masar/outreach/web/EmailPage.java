@@ -28,15 +28,17 @@ class EmailPage {
   private final EmailSheets sheets;
   private final EmailReaders readers;
   private final EmailVersions versions;
+  private final EmailComparisons comparisons;
   private final Previews previews;
   private final TestMail test;
   private final Users users;
   private final Show show;
 
-  EmailPage(EmailSheets sheets, EmailReaders readers, EmailVersions versions, Previews previews, TestMail test, Users users, Show show) {
+  EmailPage(EmailSheets sheets, EmailReaders readers, EmailVersions versions, EmailComparisons comparisons, Previews previews, TestMail test, Users users, Show show) {
     this.sheets = sheets;
     this.readers = readers;
     this.versions = versions;
+    this.comparisons = comparisons;
     this.previews = previews;
     this.test = test;
     this.users = users;
@@ -66,6 +68,7 @@ class EmailPage {
     if (reader != null) {
       preview(reader, pipeline, found, shown, model);
     }
+    comparisons.show(pipeline, found, shown, reader, me(), model);
     versions.show(found, shown, older, newer, model);
     return "outreach/email";
   }

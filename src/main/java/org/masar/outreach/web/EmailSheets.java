@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EmailSheets {
 
-  private static final String SHARED = "shared";
+  static final String SHARED = "shared";
 
   /**
    * A template in one language.
@@ -41,8 +41,14 @@ class EmailSheets {
    *
    * @param home pipeline whose folder it is in; {@code shared} when all pipelines may use it
    * @param uses steps that send it, and tasks that have it ready for a person to send on their channel
+   * @param variantOf template instead of which half of the leads get it, else null
    */
-  record Template(String home, String name, Map<String, Text> texts, List<Step> uses) {}
+  record Template(String home, String name, Map<String, Text> texts, List<Step> uses, String variantOf) {
+
+    Template(String home, String name, Map<String, Text> texts, List<Step> uses) {
+      this(home, name, texts, uses, null);
+    }
+  }
 
   /** A pipeline, its templates, and what is missing or old in each of its stages. */
   record Sheet(Pipeline pipeline, List<Template> templates, List<Freshness.Gap> gaps) {}
@@ -76,25 +82,40 @@ class EmailSheets {
   private Sheet sheet(Pipeline pipeline, List<Current> current) {
     var steps = playbooks.of(pipeline.definitionId());
     var named = steps.stream().filter(s -> s.template() != null).collect(Collectors.groupingBy(Step::template));
+    var variants = variants(pipeline, current, named);
     var texts = new TreeMap<String, List<Current>>();
     for (var text : current) {
+      var used = named.containsKey(text.template()) || variants.containsKey(text.template());
       // the pipeline's own comes before the shared one of the same name
-      if (text.pipeline().equals(pipeline.key()) || text.pipeline().equals(SHARED) && named.containsKey(text.template()) && !own(current, pipeline, text)) {
+      if (text.pipeline().equals(pipeline.key()) || text.pipeline().equals(SHARED) && used && !own(current, pipeline, text)) {
         texts.computeIfAbsent(text.template(), t -> new ArrayList<>()).add(text);
       }
     }
-    var templates = texts.entrySet().stream().map(t -> template(t.getKey(), t.getValue(), named.getOrDefault(t.getKey(), List.of()))).toList();
+    var templates = texts.entrySet().stream().map(t -> template(t.getKey(), t.getValue(), named.getOrDefault(t.getKey(), List.of()), variants.get(t.getKey()))).toList();
     return new Sheet(pipeline, templates, Freshness.of(steps, templates));
+  }
+
+  /** Templates that half of the leads get, each with that which the others get. */
+  private static Map<String, String> variants(Pipeline pipeline, List<Current> current, Map<String, List<Step>> named) {
+    var variants = new TreeMap<String, String>();
+    for (var text : current) {
+      var mine = text.pipeline().equals(pipeline.key()) || text.pipeline().equals(SHARED) && !own(current, pipeline, text);
+      var variant = mine && named.containsKey(text.template()) ? about(text).variant() : null;
+      if (variant != null) {
+        variants.put(variant, text.template());
+      }
+    }
+    return variants;
   }
 
   private static boolean own(List<Current> current, Pipeline pipeline, Current shared) {
     return current.stream().anyMatch(c -> c.pipeline().equals(pipeline.key()) && c.template().equals(shared.template()));
   }
 
-  private Template template(String name, List<Current> texts, List<Step> uses) {
+  private Template template(String name, List<Current> texts, List<Step> uses, String variantOf) {
     var byLanguage = new TreeMap<String, Text>();
     texts.forEach(t -> byLanguage.put(t.language(), text(t)));
-    return new Template(texts.get(0).pipeline(), name, byLanguage, uses);
+    return new Template(texts.get(0).pipeline(), name, byLanguage, uses, variantOf);
   }
 
   /** What nobody has dated counts as read on the day it was written. */
@@ -109,7 +130,7 @@ class EmailSheets {
     try {
       return Wording.about(text.source());
     } catch (Invalid keptFromBeforeTheCheck) {
-      return new Wording.About(text.template(), null, null, null);
+      return new Wording.About(text.template(), null, null, null, null);
     }
   }
 }

@@ -18,10 +18,11 @@ final class Freshness {
   /**
    * One thing to mend.
    *
-   * @param text of a stale one, else null
+   * @param template that the words are of, null for scripts
    * @param language null for scripts
+   * @param text of a stale one, else null
    */
-  record Gap(What what, Step step, String language, EmailSheets.Text text) {}
+  record Gap(What what, Step step, String template, String language, EmailSheets.Text text) {}
 
   private Freshness() {}
 
@@ -32,23 +33,26 @@ final class Freshness {
     var gaps = new ArrayList<Gap>();
     for (var step : steps) {
       if (step.kind() == Kind.EMAIL || step.template() != null) {
-        words(step, served, templates, gaps);
+        words(step, step.template(), served, templates, gaps);
+        templates.stream()
+            .filter(t -> t.variantOf() != null && t.variantOf().equals(step.template()))
+            .forEach(t -> words(step, t.name(), served, templates, gaps));
       }
       if (step.kind() == Kind.TASK && (step.documentation() == null || step.documentation().isBlank())) {
-        gaps.add(new Gap(What.NO_SCRIPT, step, null, null));
+        gaps.add(new Gap(What.NO_SCRIPT, step, null, null, null));
       }
     }
     return gaps;
   }
 
-  private static void words(Step step, TreeSet<String> served, List<EmailSheets.Template> templates, List<Gap> gaps) {
-    var template = templates.stream().filter(t -> t.name().equals(step.template())).findFirst();
+  private static void words(Step step, String name, TreeSet<String> served, List<EmailSheets.Template> templates, List<Gap> gaps) {
+    var template = templates.stream().filter(t -> t.name().equals(name)).findFirst();
     for (var language : served) {
       var text = template.map(t -> t.texts().get(language)).orElse(null);
       if (text == null) {
-        gaps.add(new Gap(What.MISSING, step, language, null));
+        gaps.add(new Gap(What.MISSING, step, name, language, null));
       } else if (text.stale()) {
-        gaps.add(new Gap(What.STALE, step, language, text));
+        gaps.add(new Gap(What.STALE, step, name, language, text));
       }
     }
   }

@@ -28,6 +28,6 @@ class PreviewApi {
   EmailWords.Preview preview(
       @PathVariable String number, @PathVariable String template, @RequestParam(required = false) String language) {
     var deal = deals.find(number).orElseThrow(() -> new NotFound("There is no deal " + number + "."));
-    return words.preview(deal, template, language != null ? language : leads.find(deal.leadId()).map(Lead::language).orElse(null));
+    return words.mail(deal, template, language != null ? language : leads.find(deal.leadId()).map(Lead::language).orElse(null));
   }
 }

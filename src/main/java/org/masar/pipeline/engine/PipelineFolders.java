@@ -2,11 +2,14 @@ package org.masar.pipeline.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
 class PipelineFolders {
 
   private static final String SHARED = "shared";
+
+  private static final Pattern VARIANT = Pattern.compile("(?m)^variant:\\s*[\"']?([a-z0-9-]+)");
 
   private final Path pipelines;
   private final Path forms;
@@ -73,7 +78,11 @@ class PipelineFolders {
             .filter(p -> "template".equals(p.getCamundaName()))
             .map(p -> p.getTextContent().strip())
             .collect(Collectors.toSet());
-    contents(SHARED)
+    var shared = contents(SHARED);
+    templates.addAll(variants(shared, templates));
+    templates.addAll(variants(files.files(), templates));
+    templates.addAll(variants(others, templates));
+    shared
         .forEach(
             (n, content) ->
                 add(others, given, n, content, n.endsWith(".md") && templates.contains(base(n).replaceAll("\\..*", "")) || n.endsWith(".dmn") && decisions.contains(base(n).replace(".dmn", ""))));
@@ -86,6 +95,15 @@ class PipelineFolders {
         .forEach(f -> add(others, given, "forms/" + f.getFileName(), read(f), true));
     list(forms, ".properties").stream().filter(PipelineFolders::isLabels).forEach(f -> others.putIfAbsent("forms/" + f.getFileName(), read(f)));
     return files.completedWith(others);
+  }
+
+  /** Emails whose words half of the leads get instead of one of these. */
+  private static Set<String> variants(Map<String, byte[]> files, Set<String> templates) {
+    return files.entrySet().stream()
+        .filter(f -> f.getKey().endsWith(".md") && templates.contains(base(f.getKey()).replaceAll("\\..*", "")))
+        .flatMap(f -> VARIANT.matcher(new String(f.getValue(), StandardCharsets.UTF_8)).results().limit(1))
+        .map(said -> said.group(1))
+        .collect(Collectors.toSet());
   }
 
   private static void add(Map<String, byte[]> others, java.util.Set<String> given, String name, byte[] content, boolean wanted) {
