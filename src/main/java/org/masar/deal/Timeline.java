@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.masar.web.Invalid;
 import org.masar.web.Listing;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,18 +41,29 @@ public class Timeline {
 
   /** Records what has no other fact row: a signal, a move, a note, a task. {@code by} is a user id or null. */
   public void record(String deal, String kind, String text, String by, Map<String, Object> more) {
+    var now = Timestamp.from(clock.instant());
     try {
-      jdbc.sql("insert into deal_event (deal_id, at, kind, text, by_user, more) select id, ?, ?, ?, ?, ? from deal where number = ?")
-          .param(Timestamp.from(clock.instant()))
+      jdbc.sql("insert into deal_event (deal_id, at, kind, text, by_user, more, meeting_at) select id, ?, ?, ?, ?, ?, ? from deal where number = ?")
+          .param(now)
           .param(kind)
           .param(text)
           .param(by)
           .param(more == null || more.isEmpty() ? null : json.writeValueAsString(more))
+          .param(isMeeting(kind, text, more) ? now : null)
           .param(deal)
           .update();
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether a meeting with the lead was agreed, or has come up. */
+  private static boolean isMeeting(String kind, String text, Map<String, Object> more) {
+    return switch (kind) {
+      case "signal" -> text.equals("MeetingBooked");
+      case "task-created" -> more != null && (Objects.equals(more.get("taskKind"), "demo") || Objects.equals(more.get("taskKind"), "meeting"));
+      default -> false;
+    };
   }
 
   /** Newest first. The cursor is a moment and how many entries of that moment were shown. */

@@ -86,7 +86,15 @@ public class HitJudging {
             .update();
     if (first == 1 && verdict.who() == Who.HUMAN) {
       report(mail, hit);
+    } else if (first == 1) {
+      noteApart(mail, hit);
     }
+  }
+
+  /** Figures show what programs did beside what people did. */
+  private void noteApart(Mail mail, Hit hit) {
+    var what = hit.kind() == Hits.Kind.OPEN ? "machine_opened_at" : "machine_clicked_at";
+    db.sql("update email set " + what + " = ? where id = ? and " + what + " is null").params(sql(hit.at()), mail.id()).update();
   }
 
   private void report(Mail mail, Hit hit) {

@@ -158,7 +158,8 @@ class PageSpeedTest {
     as(pages, "rep", "/deals/" + waiting.number(), "/deals/" + waiting.number() + "/touches", "/deals/" + waiting.number() + "/ready/first-touch", "/deals/" + closed);
     as(pages, "manager", "/deals/" + closed + "/reopen?stage=proposal", "/deals/" + sale.number() + "/reassign?owner=rep2", "/deals/" + waiting.number() + "/skip-wait");
     as(pages, "manager", "/", "/board/inbound-demo", "/leads/import", "/stuck", "/stuck/list", "/pipelines", "/pipelines/list");
-    as(pages, "manager", under("/pipelines/inbound-demo", "", "/figures", "/versions/1/diagram", "/versions/1/inbound-demo.bpmn"));
+    as(pages, "manager", under("/pipelines/inbound-demo", "", "/figures", "/mails", "/versions/1/diagram", "/versions/1/inbound-demo.bpmn"));
+    as(pages, "manager", "/pipelines/three-touches/mails");
     as(pages, "manager", "/mail", "/mail/receivers", "/mail/receivers/report", "/mail/" + sent + "/why", "/mail/list?state=sent&q=al-many", "/mail/list?state=held", "/mail/list?state=queued", "/mail/list?state=unmatched", "/mail/channel", "/mail/unmatched/" + stranger + "/deals", "/failed", "/failed/list");
     as(pages, "manager", "/mail/inbound/" + jdbc.queryForObject("select max(inbound_id) from inbound_raw", Long.class) + "/html");
     as(pages, "admin", "/users", "/users/new", "/users/rep", "/users/rep/sender", "/users/rep/line", "/groups");
