@@ -73,7 +73,10 @@ class EveryPageTest {
   static void open() {
     chromium = Chromium.ofThisMachine();
     node = Node.start("tour", Map.of("masar.demo", "true", "masar.data", data.toString())).healthy();
-    stops = Places.of(node.as("rep"), node.as("manager"));
+    stops = new ArrayList<>(Places.of(node.as("rep"), node.as("manager")));
+    if (LONG) {
+      stops.addAll(Places.andMore(node.as("rep"), node.as("manager"), node.login("manager")));
+    }
   }
 
   @AfterAll
@@ -113,6 +116,10 @@ class EveryPageTest {
   private void visit(Page page, Stop stop, String name) {
     page.navigate(url(stop.path()));
     settled(page);
+    if (stop.opened() != null) {
+      page.locator(stop.opened()).first().click();
+      settled(page);
+    }
     if (page.url().contains("/login") && stop.user() != null) {
       wrong.add(name + ": sent to " + page.url());
     }

@@ -98,6 +98,11 @@ public final class Node implements AutoCloseable {
     return api.as(user);
   }
 
+  /** Who came in by the login page. */
+  public Http login(String user) {
+    return api.login(user);
+  }
+
   /** The address of a page, for a browser. */
   public String url(String path) {
     return api.uri(path).toString();
