@@ -1,8 +1,11 @@
 package org.masar.deal;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.masar.lead.Lead;
@@ -50,6 +53,20 @@ class DealFacts implements FactSource {
       case "owner" -> of(deal.flatMap(d -> users.find(d.owner())).orElse(null));
       default -> null;
     };
+  }
+
+  @Override
+  public Map<String, Map<String, Object>> words(Collection<String> numbers) {
+    var deals = rows.find(numbers);
+    var people = leads.findAll(deals.values().stream().map(Deal::leadId).collect(Collectors.toSet()));
+    var owners = new HashMap<String, Optional<User>>();
+    var words = new HashMap<String, Map<String, Object>>();
+    for (var number : numbers) {
+      var deal = deals.getOrDefault(number, NO_DEAL);
+      var owner = owners.computeIfAbsent(deal.owner(), users::find);
+      words.put(number, Map.of("deal", of(deal), "lead", of(people.get(deal.leadId())), "owner", of(owner.orElse(null))));
+    }
+    return words;
   }
 
   static Map<String, Object> of(Deal deal) {

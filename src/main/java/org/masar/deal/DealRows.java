@@ -40,6 +40,27 @@ class DealRows {
     return found.flatMap(id -> find(number));
   }
 
+  /** By number. */
+  Map<String, Deal> find(Collection<String> numbers) {
+    var found = new HashMap<String, Deal>();
+    if (!numbers.isEmpty()) {
+      jdbc.sql(SELECT + "where d.number in (:numbers)")
+          .param("numbers", numbers)
+          .query(DealRows::deal)
+          .list()
+          .forEach(d -> found.put(d.number(), d));
+    }
+    return found;
+  }
+
+  /** By number, as they are while nobody else changes them. */
+  Map<String, Deal> lock(Collection<String> numbers) {
+    if (!numbers.isEmpty()) {
+      jdbc.sql("select id from deal where number in (:numbers) order by id for update").param("numbers", numbers).query(Long.class).list();
+    }
+    return find(numbers);
+  }
+
   Optional<Deal> findOpen(long leadId, String pipeline) {
     return jdbc.sql(SELECT + "where d.open_key = ?").param(openKey(leadId, pipeline)).query(DealRows::deal).optional();
   }

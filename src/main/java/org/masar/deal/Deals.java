@@ -80,6 +80,11 @@ public class Deals {
     return rows.find(number);
   }
 
+  /** Deals by number. */
+  public Map<String, Deal> find(Collection<String> numbers) {
+    return rows.find(numbers);
+  }
+
   /**
    * Waits until nobody else changes the deal, and keeps others waiting until the caller's transaction ends. Who changes a deal through the engine takes
    * this first: the engine writes its own rows last, and locks taken in two orders block each other.
@@ -87,6 +92,12 @@ public class Deals {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Deal> lock(String number) {
     return rows.lock(number);
+  }
+
+  /** The same for many deals, by number; numbers that are no deal are left out. All who lock several take them in the same order. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Map<String, Deal> lock(Collection<String> numbers) {
+    return rows.lock(numbers);
   }
 
   public Optional<Deal> findOpen(long leadId, String pipeline) {

@@ -46,6 +46,14 @@ class EmailTable {
     return db.sql("select * from email where send_key = ?").param(key).query(EmailTable::row).optional();
   }
 
+  Map<String, EmailRow> findByKeys(Collection<String> keys) {
+    var found = new HashMap<String, EmailRow>();
+    if (!keys.isEmpty()) {
+      db.sql("select * from email where send_key in (:keys)").param("keys", keys).query(EmailTable::row).list().forEach(mail -> found.put(mail.key(), mail));
+    }
+    return found;
+  }
+
   Map<String, State> states(Collection<String> keys) {
     var found = new HashMap<String, State>();
     var all = List.copyOf(keys);
@@ -55,6 +63,19 @@ class EmailTable {
           .query(
               row -> {
                 found.put(row.getString(1), State.valueOf(row.getString(2)));
+              });
+    }
+    return found;
+  }
+
+  Map<Long, String> subjects(Collection<Long> ids) {
+    var found = new HashMap<Long, String>();
+    if (!ids.isEmpty()) {
+      db.sql("select id, subject from email where id in (:ids)")
+          .param("ids", ids)
+          .query(
+              row -> {
+                found.put(row.getLong(1), row.getString(2));
               });
     }
     return found;

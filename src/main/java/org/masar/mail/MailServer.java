@@ -2,12 +2,19 @@ package org.masar.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.util.StreamProvider;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.boot.ssl.SslBundles;
 
 /** The configured SMTP server ({@code spring.mail.*}), with timeouts: Spring Boot's own default is to wait for ever. */
 class MailServer {
+
+  static {
+    // unless it is told, the library looks through the whole class path for its own streams, several times for each mail
+    System.getProperties().putIfAbsent(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+  }
 
   private final MailProperties mail;
   private final String host;

@@ -118,9 +118,19 @@ public class Mailer {
     return emails.findByKey(key);
   }
 
+  /** The emails under these keys, by key; a key without an email is left out. */
+  public Map<String, EmailRow> findByKeys(Collection<String> keys) {
+    return emails.findByKeys(keys);
+  }
+
   /** Where the emails under these keys stand, by key; a key without an email is left out. */
   public Map<String, State> states(Collection<String> keys) {
     return emails.states(keys);
+  }
+
+  /** What these emails say they are about, by id. */
+  public Map<Long, String> subjects(Collection<Long> ids) {
+    return emails.subjects(ids);
   }
 
   /** The email last sent about a deal. */

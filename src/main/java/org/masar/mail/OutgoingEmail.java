@@ -86,6 +86,14 @@ public record OutgoingEmail(
         key, about, lead, toAddress, toName, fromAddress, fromName, template, language, subject, preview, markdown, thread, notice, somewhere);
   }
 
+  /** The same under a subject. */
+  OutgoingEmail under(String thisSubject) {
+    return thisSubject.equals(subject)
+        ? this
+        : new OutgoingEmail(
+            key, about, lead, toAddress, toName, fromAddress, fromName, template, language, thisSubject, preview, markdown, thread, notice, origin);
+  }
+
   /** To a lead. */
   public OutgoingEmail(
       String key,

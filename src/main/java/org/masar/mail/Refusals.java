@@ -46,7 +46,7 @@ final class Refusals {
   }
 
   private static Verdict refused(Said said, SmtpLine.Step step) {
-    if (!said.recipient && step == SmtpLine.Step.ENVELOPE) {
+    if (!said.recipient && step.compareTo(SmtpLine.Step.ENVELOPE) <= 0) {
       return Verdict.refusedUs(said.text);
     }
     if (isAboutTheRecipient(said.text, said.code)) {

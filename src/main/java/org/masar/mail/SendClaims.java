@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.masar.mail.Delivery.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -90,14 +92,29 @@ class SendClaims {
   private Optional<Claim> won(OutgoingEmail email, SendWindow window) {
     var values = values(email);
     values.putAll(Map.of("state", State.SENDING.name(), "attempt", 1));
-    var mine = db.sql(INSERT.formatted(lease)).params(values).update() == 1 || retake(values);
-    if (!mine) {
+    var id = new GeneratedKeyHolder();
+    var first = db.sql(INSERT.formatted(lease)).params(values).update(id, "id") == 1;
+    if (!first && !retake(values)) {
       return Optional.empty();
     }
     gates.ask(email, window).ifPresent(pause -> {
       throw new Pause.NotNow(pause);
     });
-    return claimed(email.key());
+    return first ? Optional.of(first(id.getKeyAs(Long.class), email, values)) : claimed(email.key());
+  }
+
+  /** What was inserted just now need not be read again. */
+  private static Claim first(long id, OutgoingEmail email, Map<String, Object> values) {
+    return new Claim(
+        id,
+        1,
+        (String) values.get("owner"),
+        0,
+        ((OffsetDateTime) values.get("firstTry")).toInstant(),
+        (String) values.get("messageId"),
+        (String) values.get("inReplyTo"),
+        (String) values.get("references"),
+        email.under((String) values.get("subject")));
   }
 
   private boolean retake(Map<String, Object> values) {

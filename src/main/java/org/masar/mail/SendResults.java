@@ -50,14 +50,15 @@ class SendResults {
     this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
-  void write(Claim claim, Verdict asSeen) {
+  /** Committed on return; false when nothing was written because the claim was lost. */
+  boolean write(Claim claim, Verdict asSeen) {
     var now = clock.instant();
     var verdict = givenUp(claim, asSeen, now);
-    own.executeWithoutResult(
+    return Boolean.TRUE.equals(own.execute(
         tx -> {
           if (!update(claim, verdict, now)) {
             LOG.warn("Result {} of {} came after its claim was lost; the email stays as it is", verdict.state(), claim.label());
-            return;
+            return false;
           }
           gates.after(claim.email(), verdict);
           MailMeters.count(verdict.state());
@@ -73,7 +74,8 @@ class SendResults {
           } else {
             LOG.debug("Not sent: {}: {} {}", claim.label(), verdict.state(), Headers.tame(verdict.reason(), 300));
           }
-        });
+          return true;
+        }));
   }
 
   private boolean update(Claim claim, Verdict verdict, Instant now) {

@@ -38,14 +38,18 @@ class Sending {
     try {
       // monotonic, not the business clock: this is the local side of a lease
       var handOverBefore = System.nanoTime() + handOverWithin.toNanos();
-      claims.take(email, window).ifPresent(claim -> attempt(claim, lastCheck, handOverBefore));
+      var sent = claims.take(email, window).flatMap(claim -> attempt(claim, lastCheck, handOverBefore));
+      if (sent.isPresent()) {
+        return sent.get();
+      }
     } finally {
       lines.leave();
     }
     return emails.delivery(email.key()).orElseThrow();
   }
 
-  private void attempt(Claim claim, Supplier<Optional<String>> lastCheck, long handOverBefore) {
+  /** What was written down, if it was sent; what became of it otherwise is read by whoever asks. */
+  private Optional<Delivery> attempt(Claim claim, Supplier<Optional<String>> lastCheck, long handOverBefore) {
     Verdict verdict;
     try {
       verdict = onALine(claim, lastCheck, handOverBefore);
@@ -55,7 +59,8 @@ class Sending {
       results.write(claim, new Verdict(State.RETRY, "the last check before sending failed", false, false));
       throw failed.because;
     }
-    results.write(claim, verdict.pauses() && personal.has(claim.email().origin().user()) ? verdict.ofOneLine() : verdict);
+    var written = results.write(claim, verdict.pauses() && personal.has(claim.email().origin().user()) ? verdict.ofOneLine() : verdict);
+    return written && verdict.state() == State.SENT ? Optional.of(new Delivery(claim.id(), State.SENT, null, null)) : Optional.empty();
   }
 
   private Verdict onALine(Claim claim, Supplier<Optional<String>> lastCheck, long handOverBefore) throws MessagingException {
@@ -70,7 +75,12 @@ class Sending {
       // a person's provider takes no other envelope; what comes back goes to that mailbox
       letter.setEnvelopeFrom(claim.email().fromAddress());
     }
-    var line = own.open();
+    var kept = own.open();
+    var verdict = over(own, kept, claim, letter, lastCheck, handOverBefore);
+    return kept.hungUp() ? over(own, own.anew(), claim, letter, lastCheck, handOverBefore) : verdict;
+  }
+
+  private Verdict over(SmtpLines own, SmtpLine line, Claim claim, Letter letter, Supplier<Optional<String>> lastCheck, long handOverBefore) {
     var keep = false;
     try {
       var no = whyNot(claim, lastCheck);

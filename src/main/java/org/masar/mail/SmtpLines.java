@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 class SmtpLines implements DisposableBean {
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration SURE = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofMinutes(1);
 
   private record Idle(SmtpLine line, Instant since) {}
@@ -42,14 +43,20 @@ class SmtpLines implements DisposableBean {
     permits.release();
   }
 
-  /** A connection that answers. For ten seconds after one failed to open, the others fail at once instead of hanging one by one. */
+  /** A connection that answers, or did a moment ago. For ten seconds after one failed to open, the others fail at once instead of hanging one by one. */
   SmtpLine open() throws MessagingException {
     for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
-      if (kept.line.isConnected()) {
+      // asking costs as much as a quarter of a mail: a server that hung up in these few seconds is found out when it hears of the mail
+      if (kept.since.isAfter(clock.instant().minus(SURE)) || kept.line.isConnected()) {
         return kept.line;
       }
       close(kept.line);
     }
+    return anew();
+  }
+
+  /** A connection that nobody had before. */
+  SmtpLine anew() throws MessagingException {
     if (clock.instant().isBefore(downUntil)) {
       throw lastFailure;
     }

@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.masar.calendar.WorkingTime;
 import org.masar.deal.Deals;
 import org.masar.lead.Leads;
@@ -37,13 +38,19 @@ class AwayLeads {
     this.clock = clock;
   }
 
-  /** When this person is back, if that is not over. */
-  Optional<Instant> until(long lead) {
-    return jdbc.sql("select until_at from lead_away where lead_id = ?")
-        .param(lead)
-        .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
-        .optional()
-        .filter(clock.instant()::isBefore);
+  /** When these people are back, by lead; those for whom that is over, or who were never away, are left out. */
+  Map<Long, Instant> until(Collection<Long> leads) {
+    var away = new HashMap<Long, Instant>();
+    if (!leads.isEmpty()) {
+      jdbc.sql("select lead_id, until_at from lead_away where lead_id in (:leads)")
+          .param("leads", leads)
+          .query(
+              row -> {
+                away.put(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant());
+              });
+    }
+    away.values().removeIf(until -> !clock.instant().isBefore(until));
+    return away;
   }
 
   @EventListener

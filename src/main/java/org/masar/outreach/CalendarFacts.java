@@ -1,6 +1,7 @@
 package org.masar.outreach;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.masar.calendar.WorkingTime;
@@ -30,6 +31,12 @@ class CalendarFacts implements FactSource {
   @Override
   public Map<String, Set<String>> vocabulary() {
     return Map.of("calendar", Set.of("workingDays", "nextMorning", "on", "at"));
+  }
+
+  /** Emails say nothing of it. */
+  @Override
+  public Map<String, Map<String, Object>> words(Collection<String> deals) {
+    return Map.of();
   }
 
   @Override

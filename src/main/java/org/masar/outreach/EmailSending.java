@@ -7,6 +7,7 @@ import org.masar.deal.Deals;
 import org.masar.lead.Leads;
 import org.masar.mail.Delivery;
 import org.masar.mail.Mailer;
+import org.masar.outreach.Briefs.Brief;
 import org.masar.pipeline.Clocks;
 import org.masar.web.Invalid;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class EmailSending {
 
+  private final Briefs briefs;
   private final Deals deals;
   private final Leads leads;
   private final EmailWords words;
@@ -32,6 +34,7 @@ class EmailSending {
   private final TransactionTemplate reading;
 
   EmailSending(
+      Briefs briefs,
       Deals deals,
       Leads leads,
       EmailWords words,
@@ -47,6 +50,7 @@ class EmailSending {
       PlatformTransactionManager transactions) {
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
+    this.briefs = briefs;
     this.deals = deals;
     this.leads = leads;
     this.words = words;
@@ -62,49 +66,50 @@ class EmailSending {
   }
 
   void handle(EmailStep step) {
-    var mail = mailer.findByKey(step.id()).orElse(null);
+    deliver(briefs.of(step)).ifPresent(delivery -> results.of(step, delivery));
+  }
+
+  /** What became of the step's mail, which the step has yet to hear; empty when there is none because a person must mend something. */
+  Optional<Delivery> deliver(Brief brief) {
+    var step = brief.step();
+    var mail = brief.mail();
     if (mail != null && (settled(mail.state()) || Lateness.waitsForAPerson(mail))) {
       // sent or given up before a crash kept the step from going on, or overdue and nobody has decided
-      results.of(step, new Delivery(mail.id(), mail.state(), mail.why(), mail.until()));
-      return;
+      return Optional.of(new Delivery(mail.id(), mail.state(), mail.why(), mail.until()));
     }
-    var deal = deals.find(step.deal()).orElse(null);
-    if (deal == null) {
+    if (brief.deal() == null) {
       results.broken(step, "There is no deal " + step.deal() + " for this step.");
-      return;
+      return Optional.empty();
     }
-    var lead = leads.find(deal.leadId()).orElseThrow();
-    var window = places.window(lead, step.anyTime());
+    var window = places.window(brief.lead(), step.anyTime());
     var now = clock.instant();
     try {
-      var email = reading.execute(tx -> words.of(step, deal, lead));
+      var email = words.of(brief);
       var overdue = lateness.overdueSince(step, mail);
       if (overdue.isPresent()) {
         var held = mailer.hold(email, null, "overdue since " + overdue.get());
         if (!orderedOut(held)) {
-          results.of(step, held);
-          return;
+          return Optional.of(held);
         }
       }
-      var wait = notYet.of(lead.id());
+      var wait = notYet.of(brief.away());
       if (wait.isPresent()) {
         var held = mailer.hold(email, wait.get().until(), wait.get().why());
         if (!orderedOut(held)) {
-          results.of(step, held);
-          return;
+          return Optional.of(held);
         }
       }
       var until = window.next(now);
       if (until.isAfter(now)) {
         var held = mailer.hold(email, until, window.why());
         if (!orderedOut(held)) {
-          results.of(step, held);
-          return;
+          return Optional.of(held);
         }
       }
-      results.of(step, mailer.send(email, window, () -> reading.execute(tx -> whyNot(step))));
+      return Optional.of(mailer.send(email, window, () -> reading.execute(tx -> whyNot(step))));
     } catch (Invalid wrongWording) {
       results.broken(step, wrongWording.getMessage());
+      return Optional.empty();
     }
   }
 

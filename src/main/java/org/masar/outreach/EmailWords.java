@@ -1,5 +1,6 @@
 package org.masar.outreach;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,13 @@ public class EmailWords {
 
   /** What a step's mail says to the deal's lead: while two wordings are compared, that of the half the lead is in. */
   public Preview mail(Deal deal, String template, String language) {
-    var a = find(deal.pipeline(), template, language);
+    return mail(deal, template, find(deal.pipeline(), template, language), factsOf(deal));
+  }
+
+  private Preview mail(Deal deal, String template, Emails.Wording a, Map<String, Object> known) {
     var b = variant(deal.pipeline(), a).orElse(null);
     var half = b == null ? null : Halves.of(deal.leadId(), deal.pipeline(), template, b.template());
-    return filled(template, "B".equals(half) ? b : a, half, factsOf(deal));
+    return filled(template, "B".equals(half) ? b : a, half, known);
   }
 
   /** Which of two wordings that are compared a lead gets, {@code A} or {@code B}. */
@@ -67,9 +71,12 @@ public class EmailWords {
   }
 
   private Emails.Wording find(String pipeline, String template, String language) {
-    return emails
-        .find(pipeline, template, language)
-        .orElseThrow(() -> new Invalid("template", "pipeline %s has no email '%s'. Add emails/%s.en.md".formatted(pipeline, template, template)));
+    return there(pipeline, template, emails.find(pipeline, template, language));
+  }
+
+  private static Emails.Wording there(String pipeline, String template, Optional<Emails.Wording> found) {
+    return found.orElseThrow(
+        () -> new Invalid("template", "pipeline %s has no email '%s'. Add emails/%s.en.md".formatted(pipeline, template, template)));
   }
 
   private static Preview filled(String template, Emails.Wording wording, String variant, Map<String, Object> known) {
@@ -89,9 +96,12 @@ public class EmailWords {
   }
 
   /** {@link Invalid} when the template is missing or cannot be filled in. */
-  OutgoingEmail of(EmailStep step, Deal deal, Lead lead) {
-    var worded = mail(deal, step.template(), lead.language());
-    var as = step.fromTeam(worded.from()) ? OwnerAsSender.As.TEAM : owners.of(deal.owner());
+  OutgoingEmail of(Briefs.Brief brief) {
+    var step = brief.step();
+    var deal = brief.deal();
+    var lead = brief.lead();
+    var worded = mail(deal, step.template(), there(deal.pipeline(), step.template(), brief.wording()), brief.facts());
+    var as = step.fromTeam(worded.from()) ? OwnerAsSender.As.TEAM : brief.owner();
     return new OutgoingEmail(
         step.id(),
         deal.number(),
@@ -110,14 +120,14 @@ public class EmailWords {
   }
 
   private Map<String, Object> factsOf(Deal deal) {
-    var all = new HashMap<String, Object>();
-    for (var source : facts) {
-      for (var name : source.vocabulary().keySet()) {
-        if (source.resolve(name, deal.number()) instanceof Map<?, ?> known) {
-          all.put(name, known);
-        }
-      }
-    }
+    return facts(List.of(deal.number())).get(deal.number());
+  }
+
+  /** What mails about these deals may say, by deal. */
+  Map<String, Map<String, Object>> facts(Collection<String> deals) {
+    var all = new HashMap<String, Map<String, Object>>();
+    deals.forEach(deal -> all.put(deal, new HashMap<>()));
+    facts.forEach(source -> source.words(deals).forEach((deal, words) -> all.get(deal).putAll(words)));
     return all;
   }
 }

@@ -24,24 +24,23 @@ class NotYet {
   private static final int AT_ONCE = 200;
 
   private final SendingPause pause;
-  private final AwayLeads away;
   private final Mailer mailer;
   private final ExternalTaskService tasks;
   private final Clock clock;
 
-  NotYet(SendingPause pause, AwayLeads away, Mailer mailer, ExternalTaskService tasks, Clock clock) {
+  NotYet(SendingPause pause, Mailer mailer, ExternalTaskService tasks, Clock clock) {
     this.pause = pause;
-    this.away = away;
     this.mailer = mailer;
     this.tasks = tasks;
     this.clock = clock;
   }
 
-  Optional<Wait> of(long lead) {
+  /** {@code away}: until when the person is, or null. */
+  Optional<Wait> of(Instant away) {
     return pause
         .now()
         .map(p -> new Wait(clock.instant().plus(LOOK_AGAIN), PAUSED))
-        .or(() -> away.until(lead).map(until -> new Wait(until, "the person is away")));
+        .or(() -> Optional.ofNullable(away).map(until -> new Wait(until, "the person is away")));
   }
 
   /** What waited for that need not wait until it is looked at again. */

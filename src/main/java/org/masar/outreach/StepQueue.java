@@ -39,14 +39,16 @@ class StepQueue implements QueuedSteps {
   private final RuntimeService engine;
   private final Deals deals;
   private final Leads leads;
+  private final Briefs briefs;
   private final EmailWords words;
   private final Mailer mailer;
 
-  StepQueue(ExternalTaskService tasks, RuntimeService engine, Deals deals, Leads leads, EmailWords words, Mailer mailer) {
+  StepQueue(ExternalTaskService tasks, RuntimeService engine, Deals deals, Leads leads, Briefs briefs, EmailWords words, Mailer mailer) {
     this.tasks = tasks;
     this.engine = engine;
     this.deals = deals;
     this.leads = leads;
+    this.briefs = briefs;
     this.words = words;
     this.mailer = mailer;
   }
@@ -98,7 +100,7 @@ class StepQueue implements QueuedSteps {
       throw new Refused(Said.of("mailpage.step-gone"));
     }
     var step = EmailStep.of(task, engine.getVariables(task.getExecutionId(), SAID));
-    var held = mailer.hold(words.of(step, deal, leads.find(deal.leadId()).orElseThrow()), null, "put away by a person");
+    var held = mailer.hold(words.of(briefs.of(step)), null, "put away by a person");
     if (held.state() != State.HELD) {
       throw new Refused(Said.of("mailpage.step-taken", deal.number()));
     }

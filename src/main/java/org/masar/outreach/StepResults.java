@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.masar.deal.Deal;
 import org.masar.deal.Deals;
 import org.masar.mail.Delivery;
 import org.masar.mail.Delivery.Settlement;
@@ -90,7 +91,11 @@ Users users,
           complete(step.id(), true);
           return null;
         });
-    LOG.info("Sent {} for {} (email {})", step.template(), step.deal(), delivery.email());
+    said(step, delivery);
+  }
+
+  void said(EmailStep step, Delivery sent) {
+    LOG.info("Sent {} for {} (email {})", step.template(), step.deal(), sent.email());
   }
 
   private void notSent(EmailStep step, Delivery delivery) {
@@ -119,28 +124,40 @@ Users users,
 
   private void touch(EmailStep step, Delivery delivery, String kind, String text) {
     var subject = mailer.find(delivery.email()).map(m -> m.subject()).orElse("");
-    deals
-        .find(step.deal())
-        .ifPresent(
-            deal ->
-                touches.record(
-                    deal,
-                    Direction.OUT,
-                    kind,
-                    text,
-                    null,
-                    step.element(),
-                    "email-" + delivery.email(),
-                    Map.of("email", delivery.email(), "template", step.template(), "subject", subject, "window", step.anyTime() ? "any" : "working-hours")));
+    deals.find(step.deal()).ifPresent(deal -> touch(deal, step, delivery, kind, text, subject));
   }
 
-  private boolean complete(String task, boolean mailed) {
-    if (find(task) == null) {
-      return false;
+  /** Records on the timeline that the step's mail was sent. */
+  void touch(Deal deal, EmailStep step, Delivery sent, String subject) {
+    touch(deal, step, sent, "email-sent", "sent " + step.template(), subject);
+  }
+
+  private void touch(Deal deal, EmailStep step, Delivery delivery, String kind, String text, String subject) {
+    touches.record(
+        deal,
+        Direction.OUT,
+        kind,
+        text,
+        null,
+        step.element(),
+        "email-" + delivery.email(),
+        Map.of("email", delivery.email(), "template", step.template(), "subject", subject, "window", step.anyTime() ? "any" : "working-hours"));
+  }
+
+  private boolean complete(String id, boolean mailed) {
+    var task = find(id);
+    if (task != null) {
+      complete(task, mailed);
     }
-    tasks.lock(task, MailWorker.ID, lockMillis);
-    tasks.complete(task, MailWorker.ID, Map.of("mailed", mailed));
-    return true;
+    return task != null;
+  }
+
+  /** Has the step go on, whoever has its lock. */
+  void complete(ExternalTask task, boolean mailed) {
+    if (!MailWorker.ID.equals(task.getWorkerId())) {
+      tasks.lock(task.getId(), MailWorker.ID, lockMillis);
+    }
+    tasks.complete(task.getId(), MailWorker.ID, Map.of("mailed", mailed));
   }
 
   private void waitUntil(String task, Instant when) {

@@ -1,5 +1,7 @@
 package org.masar.pipeline;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,4 +22,19 @@ public interface FactSource {
    * methods an expression may call.
    */
   Object resolve(String name, String deal);
+
+  /** What emails about these deals may say, by deal and by name: the values that are maps. Whoever can reads them for all deals at once. */
+  default Map<String, Map<String, Object>> words(Collection<String> deals) {
+    var words = new HashMap<String, Map<String, Object>>();
+    for (var deal : deals) {
+      var all = new HashMap<String, Object>();
+      for (var name : vocabulary().keySet()) {
+        if (resolve(name, deal) instanceof Map<?, ?> known) {
+          all.put(name, known);
+        }
+      }
+      words.put(deal, all);
+    }
+    return words;
+  }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,9 @@ import org.masar.MasarTest;
 import org.masar.World;
 import org.masar.deal.Deal;
 import org.masar.lead.Lead;
+import org.masar.mail.Delivery.State;
+import org.masar.mail.Mailer;
+import org.masar.mail.Mailer.EmailRow;
 import org.masar.mail.Suppressions;
 import org.masar.pipeline.Deployer;
 import org.masar.pipeline.PipelineFiles;
@@ -32,6 +37,8 @@ class BrokenStepTest {
   @Autowired Deployer deployer;
   @Autowired RuntimeService runtime;
   @Autowired Suppressions suppressions;
+  @Autowired ManagementService management;
+  @Autowired Mailer mailer;
 
   private Lead lead;
 
@@ -45,6 +52,20 @@ class BrokenStepTest {
     assertThat(runtime.createIncidentQuery().processInstanceId(deal.processInstance()).list())
         .extracting(Incident::getActivityId)
         .containsExactly("send-first-touch");
+  }
+
+  @Test
+  void aStepThatCannotGoOnKeepsNoOtherBackWhoseMailWentAtTheSameTime() throws IOException {
+    deploy("broken-among-others", "<bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">P3D<", "<bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">${deal.title}<");
+    var others = IntStream.range(0, 6).mapToObj(i -> world.openOnly(lead(), i == 2 ? "broken-among-others" : "three-touches")).toList();
+
+    world.sendMails();
+
+    for (int i = 0; i < others.size(); i++) {
+      var deal = others.get(i);
+      assertThat(management.createJobQuery().processInstanceId(deal.processInstance()).timers().count()).as("timers of deal %d", i).isEqualTo(i == 2 ? 0 : 1);
+      assertThat(mailer.about(deal.number(), 9)).extracting(EmailRow::state).containsExactly(State.SENT);
+    }
   }
 
   @Test
@@ -64,6 +85,16 @@ class BrokenStepTest {
   }
 
   private Deal open(String key, String old, String now) throws IOException {
+    deploy(key, old, now);
+    lead = lead();
+    return world.open(lead, key);
+  }
+
+  private Lead lead() {
+    return world.lead("broken-" + UUID.randomUUID() + "@broken.example", "Badr");
+  }
+
+  private void deploy(String key, String old, String now) throws IOException {
     var files = new HashMap<String, byte[]>();
     var drawn = Files.readString(Path.of("processes/three-touches/three-touches.bpmn")).replace("\"three-touches\"", "\"" + key + "\"");
     assertThat(drawn).contains(old);
@@ -78,7 +109,5 @@ class BrokenStepTest {
       }
     }
     deployer.deploy(new PipelineFiles(files), "test");
-    lead = world.lead("broken-" + UUID.randomUUID() + "@broken.example", "Badr");
-    return world.open(lead, key);
   }
 }

@@ -51,9 +51,9 @@ class StatementCountTest {
     ours.forEach((step, count) -> System.out.printf("  %-11s Masar %s | engine %s%n", step, count, bare.get(step)));
     ours.forEach(
         (step, count) -> {
-          assertThat(count.commits()).as("commits of %s", step).isLessThanOrEqualTo(bare.get(step).commits() + 6);
+          assertThat(count.commits()).as("commits of %s", step).isLessThanOrEqualTo(bare.get(step).commits() + 5);
           assertThat(count.writes()).as("row writes of %s", step).isLessThanOrEqualTo(bare.get(step).writes() + 15);
-          assertThat(count.statements()).as("statements of %s", step).isLessThanOrEqualTo(bare.get(step).statements() + 60);
+          assertThat(count.statements()).as("statements of %s", step).isLessThanOrEqualTo(bare.get(step).statements() + 40);
         });
   }
 

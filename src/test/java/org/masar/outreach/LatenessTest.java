@@ -42,6 +42,7 @@ class LatenessTest {
   @Autowired Show show;
   @Autowired LateWaits waits;
   @Autowired ExternalTaskService tasks;
+  @Autowired Briefs briefs;
   @Autowired Deals deals;
   @Autowired Leads leads;
   @Autowired EmailWords words;
@@ -61,7 +62,7 @@ class LatenessTest {
     world.nobodyElse();
     // as outside of the demo, where there is no limit
     var lateness = new Lateness(waits, clock, ofDays(2), true);
-    sending = new EmailSending(deals, leads, words, notYet, places, lateness, mailer, touches, results, tasks, clock, () -> true, transactions);
+    sending = new EmailSending(briefs, deals, leads, words, notYet, places, lateness, mailer, touches, results, tasks, clock, () -> true, transactions);
     manager = Http.on(port).login("manager");
     lead = world.lead("late-" + UUID.randomUUID() + "@late.example", "Layla");
     deal = world.open(lead, "three-touches");
