@@ -217,6 +217,7 @@ class ManagerPagesTest {
     page.select("optgroup:not(:has([value^=inbound-demo/], [value^=three-touches/]))").remove();
     page.select("select[name=pipeline] option:not([value=''], [value=inbound-demo], [value=three-touches])").remove();
     page.select("article:has([href^=/pipelines/]):not(:has([href=/pipelines/inbound-demo], [href=/pipelines/three-touches]))").remove();
+    page.select("[data-with]:not([data-with=inbound-demo], [data-with=three-touches], [data-with=outbound-multichannel])").remove();
     return page.outerHtml();
   }
 

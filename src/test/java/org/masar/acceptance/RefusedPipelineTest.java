@@ -94,20 +94,20 @@ class RefusedPipelineTest {
   void takesAPipelineThatNoFolderHasByBothWays() {
     var created = Parcel.tea().toOurApi(api);
     assertThat(created.status()).as(created.toString()).isEqualTo(201);
-    assertThat(created.at("version").asInt()).isEqualTo(1);
+    var first = created.at("version").asInt();
 
-    assertThat(Parcel.tea().toOurApi(api).at("version").asInt()).as("unchanged").isEqualTo(1);
+    assertThat(Parcel.tea().toOurApi(api).at("version").asInt()).as("unchanged").isEqualTo(first);
 
     var changed = Parcel.tea().with("tea.bpmn", "Sells tea.", "Sells good tea.");
     var modeler = changed.asModeler(api);
     assertThat(modeler.status()).as(modeler.toString()).isEqualTo(200);
-    assertThat(api.as("owner").get("/api/pipelines/tea").at("version").asInt()).isEqualTo(2);
+    assertThat(api.as("owner").get("/api/pipelines/tea").at("version").asInt()).isEqualTo(first + 1);
     assertThat(changed.asModeler(api).status()).isEqualTo(200);
-    assertThat(changed.toOurApi(api).at("version").asInt()).as("unchanged, whoever brought it").isEqualTo(2);
+    assertThat(changed.toOurApi(api).at("version").asInt()).as("unchanged, whoever brought it").isEqualTo(first + 1);
 
-    assertThat(Parcel.tea().toOurApi(api).at("version").asInt()).as("back to the first").isEqualTo(3);
+    assertThat(Parcel.tea().toOurApi(api).at("version").asInt()).as("back to the first").isEqualTo(first + 2);
     changed.asModeler(api);
-    assertThat(api.as("owner").get("/api/pipelines/tea").at("version").asInt()).as("and forth again").isEqualTo(4);
+    assertThat(api.as("owner").get("/api/pipelines/tea").at("version").asInt()).as("and forth again").isEqualTo(first + 3);
   }
 
   @Test

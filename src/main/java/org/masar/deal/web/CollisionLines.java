@@ -48,6 +48,6 @@ class CollisionLines {
   }
 
   private String names(String pipeline, String definitionId, List<String> elements) {
-    return elements.stream().map(e -> labels.element(pipeline, e, pipelines.name(definitionId, e))).collect(Collectors.joining(" / "));
+    return elements.stream().map(e -> show.isolated(labels.element(pipeline, e, pipelines.name(definitionId, e)))).collect(Collectors.joining(" / "));
   }
 }

@@ -28,7 +28,7 @@ class CollisionLinesTest {
   void aReaderOfArabicReadsItInArabic() {
     assertThat(lines("owner", "/pipelines/three-touches?lang=ar", "outbound-multichannel"))
         .contains("تواصل عبر أربع قنوات: اليوم")
-        .contains("هنا «إرسال رسالة التواصل الأول» وهناك «إرسال رسالة التعريف»");
+        .contains("هنا «\u2068إرسال رسالة التواصل الأول\u2069» وهناك «\u2068إرسال رسالة التعريف\u2069»");
   }
 
   @Test

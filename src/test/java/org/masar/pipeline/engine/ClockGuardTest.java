@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.masar.TestDatabase;
@@ -29,6 +30,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** On a bare engine whose job executor really runs: in the other tests it is off. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("once")
 class ClockGuardTest {
 
   /** Goes by itself, and is set by the test. */
