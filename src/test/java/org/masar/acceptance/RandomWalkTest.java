@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.masar.Http;
 import org.masar.MasarTest;
 import org.masar.TestClock;
+import org.masar.TestDatabase;
 import org.masar.World;
 import org.masar.deal.Deal;
 import org.masar.pipeline.Pipelines;
@@ -33,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RandomWalkTest {
 
   private static final long SEED = 20261122;
-  private static final int COMMANDS = 500;
+  private static final int COMMANDS = TestDatabase.onPostgres() ? 200 : 500;
   private static final int ROUND = 20;
 
   @LocalServerPort int port;

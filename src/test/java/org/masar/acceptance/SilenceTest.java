@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.masar.Http;
 import org.masar.MasarTest;
@@ -53,6 +54,7 @@ class SilenceTest {
   }
 
   @Test
+  @Tag("once")
   void oneClickStopsEverythingInEveryPipeline() {
     var demo = world.open(mona, "inbound-demo");
 

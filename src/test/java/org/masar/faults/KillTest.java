@@ -25,12 +25,12 @@ class KillTest {
   /** {@code -Pfaults}: more leads, more kills. */
   private static final boolean LONG = "long".equals(System.getProperty("masar.faults"));
 
-  private static final int LEADS = LONG ? 1000 : 200;
+  private static final int LEADS = LONG ? 1000 : 100;
   private static final int WORKERS = 4;
   /** After how many accepted mails the server is killed; the short form leaves that to {@link KillPointsTest}. */
   private static final List<Integer> KILLS = LONG ? IntStream.rangeClosed(1, 18).mapToObj(i -> 50 * i).toList() : List.of();
   /** After how many it is asked to stop, before the first kill. */
-  private static final int STOP = LONG ? 20 : 60;
+  private static final int STOP = LONG ? 20 : 30;
 
   @TempDir Path data;
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.masar.web.Invalid;
 import org.masar.web.Refused;
@@ -103,6 +104,7 @@ class DraftTest extends IntakeFixture {
   }
 
   @Test
+  @Tag("once")
   void fiveHundredRowsTakenTheWrongWayAreUndoneAndTakenTheRightWay() throws IOException {
     leads.register(lead("lead7@x.example"));
     long id = receive(IntStream.range(0, 500).mapToObj(i -> "lead" + i + "@x.example,Acme " + i).collect(Collectors.joining("\n", "email,city\n", "\n")));

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.masar.mail.MailEvent.EmailBounced;
 import org.masar.mail.MailEvent.LeadAway;
@@ -118,6 +119,7 @@ class ReturnsTest {
   }
 
   @Test
+  @Tag("once")
   void fiftyMegabytesAreTakenInAndThoseBehindThemToo() {
     deliver(("Message-ID: <big@x>\r\nFrom: big@x.example\r\nSubject: big\r\n\r\nThe beginning\r\n" + ("x".repeat(998) + "\r\n").repeat(50_000)).getBytes(StandardCharsets.US_ASCII));
     arrives("Message-ID: <last@x>\nFrom: last@x.example\nSubject: last\n\nI come last");

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.masar.Http;
 import org.masar.MasarTest;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** CVE-2026-109432 and CVE-2026-77226, open in the last community release of the engine. */
 @MasarTest
+@Tag("once")
 class QueryExpressionsTest {
 
   private static final String UNDER_SESSION = "/camunda/api/engine/engine/default";
