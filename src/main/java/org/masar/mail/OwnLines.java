@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.masar.web.Invalid;
 import org.masar.web.PersonRemoved;
@@ -26,6 +27,14 @@ public class OwnLines {
 
   /** What somebody typed; a blank password is the one that is kept for the very same host, port and login. */
   public record Typed(String host, String port, String login, String password) {
+
+    /** What a form leaves out was left blank. */
+    public Typed {
+      host = Objects.requireNonNullElse(host, "");
+      port = Objects.requireNonNullElse(port, "");
+      login = Objects.requireNonNullElse(login, "");
+      password = Objects.requireNonNullElse(password, "");
+    }
 
     /** Never printed. */
     @Override

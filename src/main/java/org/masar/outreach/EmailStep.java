@@ -26,33 +26,30 @@ record EmailStep(
     Integer retries) {
 
   static EmailStep of(LockedExternalTask task) {
-    var said = task.getVariables();
-    return new EmailStep(
-        task.getId(),
-        task.getBusinessKey(),
-        task.getProcessDefinitionKey(),
-        task.getActivityId(),
-        text(said.get("template")),
-        text(said.get("from")),
-        "any".equals(text(said.get("window"))),
-        Boolean.parseBoolean(text(said.get("thread"))),
-        instant(task.getCreateTime()),
+    return of(
+        task.getId(), task.getBusinessKey(), task.getProcessDefinitionKey(), task.getActivityId(), task.getVariables(), task.getCreateTime(),
         task.getRetries());
   }
 
   /** One that nobody has fetched, with the variables it would be fetched with. */
   static EmailStep of(ExternalTask task, Map<String, Object> said) {
+    return of(
+        task.getId(), task.getBusinessKey(), task.getProcessDefinitionKey(), task.getActivityId(), said, task.getCreateTime(), task.getRetries());
+  }
+
+  /** The engine's two kinds of external task have no type in common. */
+  private static EmailStep of(String id, String deal, String pipeline, String element, Map<String, Object> said, Date created, Integer retries) {
     return new EmailStep(
-        task.getId(),
-        task.getBusinessKey(),
-        task.getProcessDefinitionKey(),
-        task.getActivityId(),
+        id,
+        deal,
+        pipeline,
+        element,
         text(said.get("template")),
         text(said.get("from")),
         "any".equals(text(said.get("window"))),
         Boolean.parseBoolean(text(said.get("thread"))),
-        instant(task.getCreateTime()),
-        task.getRetries());
+        instant(created),
+        retries);
   }
 
   /** What the step says comes before what the wording says; else the owner writes. */

@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @MasarTest
 @Tag("browser")
 @Tag("once")
-class TasklistBrowserTest {
+class TasklistBrowserTest extends InBrowser {
 
   /** Submits the form of a task past the page, as its own script would. */
   private static final String BYPASS =
@@ -45,25 +43,11 @@ class TasklistBrowserTest {
       }
       """;
 
-  private static Chromium chromium;
-
   @LocalServerPort int port;
   @Autowired World world;
 
   private Lead ada;
   private Deal deal;
-
-  @BeforeAll
-  static void open() {
-    chromium = Chromium.ofThisMachine();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @BeforeEach
   void aLeadIsToBeCalled() {

@@ -15,7 +15,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The mail server for one's own mails: entered by its owner only. An administrator sees that there is one and may take it away; nobody reads its password. */
 @Controller
@@ -37,14 +36,7 @@ class LinePage {
   }
 
   @PostMapping("/me/line")
-  String keep(
-      @RequestParam(defaultValue = "") String host,
-      @RequestParam(defaultValue = "") String port,
-      @RequestParam(defaultValue = "") String login,
-      @RequestParam(defaultValue = "") String password,
-      Model model,
-      HttpServletResponse response) {
-    var typed = new Typed(host, port, login, password);
+  String keep(Typed typed, Model model, HttpServletResponse response) {
     try {
       own.keep(users.current(), typed);
       model.addAttribute("kept", true);
@@ -56,14 +48,7 @@ class LinePage {
 
   /** Keeps nothing: what was typed stays in the form, but for the password, which no page of ours ever holds. */
   @PostMapping("/me/line/test")
-  String test(
-      @RequestParam(defaultValue = "") String host,
-      @RequestParam(defaultValue = "") String port,
-      @RequestParam(defaultValue = "") String login,
-      @RequestParam(defaultValue = "") String password,
-      Model model,
-      HttpServletResponse response) {
-    var typed = new Typed(host, port, login, password);
+  String test(Typed typed, Model model) {
     try {
       model.addAttribute("trial", own.test(users.current(), typed));
       return "mail/_line :: trial";
