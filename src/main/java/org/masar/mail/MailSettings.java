@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("masar.mail")
 record MailSettings(
-    String from, String inbox, @DefaultValue("PT10S") Duration poll, String replyAddress, String bounceAddress, @DefaultValue("4") int workers,
+    String from, String inbox, @DefaultValue("PT10S") Duration poll, String replyAddress, String bounceAddress, @DefaultValue("8") int workers,
     @DefaultValue("PT90S") Duration lease, @DefaultValue("clicks") Tracking tracking) {
 
   MailSettings {

@@ -4,27 +4,49 @@ import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** The SMTP connections: a few at once, kept open between mails because opening one costs more than sending. */
+/**
+ * The SMTP connections: a few at once, kept open between mails because opening one costs more than sending. A server that takes fewer at once than we
+ * would use gets as many as it takes.
+ */
 @Component
 class SmtpLines implements DisposableBean {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpLines.class);
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final Duration SURE = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofMinutes(1);
+
+  /** A mail on another line is over by then, or that line hangs. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** How long we keep to as few connections as a server took. */
+  private static final Duration MODEST = Duration.ofMinutes(10);
 
   private record Idle(SmtpLine line, Instant since) {}
 
   private final MailServer server;
   private final Clock clock;
   private final Semaphore permits;
-  private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+  private final Deque<Idle> idle = new ArrayDeque<>();
+  private int talking;
+  private final AtomicInteger inside = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger tooMany = new AtomicInteger();
+  private final Queue<Instant> givenUp = new ConcurrentLinkedQueue<>();
   private volatile Instant downUntil = Instant.MIN;
   private volatile MessagingException lastFailure;
 
@@ -37,15 +59,26 @@ class SmtpLines implements DisposableBean {
   /** Waits for one of the few places; taken before a claim, so that no lease runs while its owner queues. */
   void enter() {
     permits.acquireUninterruptibly();
+    inside.incrementAndGet();
   }
 
   void leave() {
-    permits.release();
+    inside.decrementAndGet();
+    if (tooMany.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+      givenUp.add(clock.instant());
+    } else {
+      permits.release();
+    }
+  }
+
+  /** How many mails are being sent now. */
+  int inside() {
+    return inside.get();
   }
 
   /** A connection that answers, or did a moment ago. For ten seconds after one failed to open, the others fail at once instead of hanging one by one. */
   SmtpLine open() throws MessagingException {
-    for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+    for (var kept = kept(); kept != null; kept = kept()) {
       // asking costs as much as a quarter of a mail: a server that hung up in these few seconds is found out when it hears of the mail
       if (kept.since.isAfter(clock.instant().minus(SURE)) || kept.line.isConnected()) {
         return kept.line;
@@ -55,27 +88,78 @@ class SmtpLines implements DisposableBean {
     return anew();
   }
 
-  /** A connection that nobody had before. */
+  /** A connection that nobody had before; or, where the server takes no other beside those it has from us, the next of them that is free. */
   SmtpLine anew() throws MessagingException {
     if (clock.instant().isBefore(downUntil)) {
       throw lastFailure;
     }
+    begin();
     try {
       var line = server.connect();
       opened.incrementAndGet();
       return line;
-    } catch (MessagingException down) {
-      lastFailure = down;
+    } catch (MessagingException refused) {
+      end(null);
+      var line = next();
+      if (line != null) {
+        tooMany.incrementAndGet();
+        LOG.info("The mail server takes no more connections at once than it has; we use one less for {} minutes", MODEST.toMinutes());
+        return line;
+      }
+      lastFailure = refused;
       downUntil = clock.instant().plus(PAUSE);
-      throw down;
+      throw refused;
     }
   }
 
+  private synchronized void begin() {
+    talking++;
+  }
+
+  private synchronized Idle kept() {
+    var kept = idle.pollFirst();
+    talking += kept == null ? 0 : 1;
+    return kept;
+  }
+
+  /** Waits as long as others talk, but not for ever; null when none becomes free. */
+  private synchronized SmtpLine next() {
+    var until = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (idle.isEmpty() && talking > 0 && System.nanoTime() < until) {
+        TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
+      }
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+    }
+    var kept = kept();
+    return kept == null ? null : kept.line;
+  }
+
   void keep(SmtpLine line) {
-    idle.addFirst(new Idle(line, clock.instant()));
+    end(new Idle(line, clock.instant()));
   }
 
   void close(SmtpLine line) {
+    hangUp(line);
+    end(null);
+  }
+
+  private synchronized void end(Idle free) {
+    talking--;
+    if (free != null) {
+      idle.addFirst(free);
+    }
+    notifyAll();
+  }
+
+  private synchronized List<Idle> taken(Predicate<Idle> which) {
+    var taken = idle.stream().filter(which).toList();
+    idle.removeAll(taken);
+    return taken;
+  }
+
+  private static void hangUp(SmtpLine line) {
     try {
       line.close();
     } catch (MessagingException alreadyGone) {
@@ -88,16 +172,15 @@ class SmtpLines implements DisposableBean {
     return opened.get();
   }
 
-  /** Closes connections that nobody used for a minute; servers do not like to be kept waiting. */
+  /** Closes connections that nobody used for a minute; servers do not like to be kept waiting. Uses more again where we kept to few for long enough. */
   void closeIdle() {
-    var tooOld = clock.instant().minus(IDLE);
-    idle.stream().filter(i -> i.since.isBefore(tooOld)).filter(idle::remove).forEach(i -> close(i.line));
+    var now = clock.instant();
+    taken(kept -> kept.since.isBefore(now.minus(IDLE))).forEach(kept -> hangUp(kept.line));
+    givenUp.stream().filter(since -> since.isBefore(now.minus(MODEST))).filter(givenUp::remove).forEach(since -> permits.release());
   }
 
   @Override
   public void destroy() {
-    for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
-      close(kept.line);
-    }
+    taken(kept -> true).forEach(kept -> hangUp(kept.line));
   }
 }

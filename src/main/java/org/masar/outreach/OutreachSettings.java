@@ -12,4 +12,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lock how long fetched steps are kept from other nodes, and so how long the steps of a node that died wait
  */
 @ConfigurationProperties("masar.outreach")
-record OutreachSettings(@DefaultValue("4") int workers, @DefaultValue("40") int batch, @DefaultValue("PT60S") Duration lock) {}
+record OutreachSettings(@DefaultValue("8") int workers, @DefaultValue("40") int batch, @DefaultValue("PT60S") Duration lock) {}

@@ -21,7 +21,7 @@ import org.masar.faults.Campaign.Mail;
 class FrozenNodeTest {
 
   private static final int LEADS = 150;
-  private static final int WORKERS = 4;
+  private static final int WORKERS = 8;
 
   @TempDir Path data;
 

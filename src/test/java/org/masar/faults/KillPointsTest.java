@@ -1,5 +1,6 @@
 package org.masar.faults;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -147,16 +148,19 @@ class KillPointsTest {
   }
 
   private Map<String, String> properties() {
-    return Map.of(
-        "masar.demo", "true",
-        "masar.sample", "false",
-        "masar.scheduling", "false",
-        "camunda.bpm.job-execution.enabled", "false",
-        "masar.data", data.toString(),
-        "masar.secret", "the same secret before and after a kill",
-        "spring.mail.host", "127.0.0.1",
-        "spring.mail.port", Integer.toString(sink.port()),
-        "spring.main.banner-mode", "off",
-        "logging.level.root", "warn");
+    var threads = Integer.toString(THREADS);
+    return Map.ofEntries(
+        entry("masar.demo", "true"),
+        entry("masar.sample", "false"),
+        entry("masar.scheduling", "false"),
+        entry("masar.outreach.workers", threads),
+        entry("masar.mail.workers", threads),
+        entry("camunda.bpm.job-execution.enabled", "false"),
+        entry("masar.data", data.toString()),
+        entry("masar.secret", "the same secret before and after a kill"),
+        entry("spring.mail.host", "127.0.0.1"),
+        entry("spring.mail.port", Integer.toString(sink.port())),
+        entry("spring.main.banner-mode", "off"),
+        entry("logging.level.root", "warn"));
   }
 }

@@ -26,7 +26,7 @@ class KillTest {
   private static final boolean LONG = "long".equals(System.getProperty("masar.faults"));
 
   private static final int LEADS = LONG ? 1000 : 100;
-  private static final int WORKERS = 4;
+  private static final int WORKERS = 8;
   /** After how many accepted mails the server is killed; the short form leaves that to {@link KillPointsTest}. */
   private static final List<Integer> KILLS = LONG ? IntStream.rangeClosed(1, 18).mapToObj(i -> 50 * i).toList() : List.of();
   /** After how many it is asked to stop, before the first kill. */

@@ -28,7 +28,7 @@ class TwoNodesTest {
 
   private static final boolean LONG = "long".equals(System.getProperty("masar.faults"));
   private static final int LEADS = LONG ? 1000 : 300;
-  private static final int WORKERS = 4;
+  private static final int WORKERS = 8;
   private static final Duration SIX_MINUTES = Duration.ofMinutes(6);
   private static final String WAIT = "act_ru_job where handler_type_ = 'timer-intermediate-transition'";
 
