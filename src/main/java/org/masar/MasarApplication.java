@@ -1,6 +1,7 @@
 package org.masar;
 
 import java.time.Clock;
+import javax.xml.datatype.DatatypeFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -14,6 +15,11 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication(exclude = {MustacheAutoConfiguration.class, H2ConsoleAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class MasarApplication {
+
+  static {
+    // for each timer it makes the engine looks through the whole class path for this factory, unless it is told
+    System.getProperties().putIfAbsent(DatatypeFactory.class.getName(), DatatypeFactory.newDefaultInstance().getClass().getName());
+  }
 
   public static void main(String[] args) {
     SpringApplication.run(MasarApplication.class, args);

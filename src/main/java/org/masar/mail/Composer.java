@@ -42,6 +42,7 @@ class Composer {
 
   Letter compose(Claim claim, Instant date) throws MessagingException {
     var email = claim.email();
+    var wayOut = links.unsubscribe(claim.id());
     var letter = new Letter(server.session(), claim.messageId());
     letter.setFrom(sender.of(email));
     letter.setEnvelopeFrom(links.bounceAddress(claim.id(), sender.team()));
@@ -53,7 +54,7 @@ class Composer {
     if (email.notice()) {
       letter.setHeader("Auto-Submitted", "auto-generated");
     } else {
-      lists.write(letter, claim);
+      lists.write(letter, claim, wayOut);
     }
     if (claim.inReplyTo() != null) {
       letter.setHeader("In-Reply-To", "<" + claim.inReplyTo() + ">");
@@ -61,7 +62,7 @@ class Composer {
           "References", Arrays.stream(claim.references().split(" ")).map(id -> "<" + id + ">").collect(Collectors.joining("\r\n ")));
     }
     letter.setContentLanguage(new String[] {Texts.in(email.language()).tag()});
-    letter.setContent(body(claim));
+    letter.setContent(body(claim, wayOut));
     letter.saveChanges();
     return letter;
   }
@@ -70,15 +71,14 @@ class Composer {
     return Sender.named(claim.email().toAddress(), claim.email().toName());
   }
 
-  private MimeMultipart body(Claim claim) throws MessagingException {
+  private MimeMultipart body(Claim claim, String wayOut) throws MessagingException {
     var email = claim.email();
     var prose = new Prose(email.markdown());
     var marks = tracker.follow(claim, prose);
-    var link = links.unsubscribe(claim.id());
     var text = new MimeBodyPart();
-    text.setText(layout.text(email, prose.text(), link), "UTF-8");
+    text.setText(layout.text(email, prose.text(), wayOut), "UTF-8");
     var html = new MimeBodyPart();
-    html.setText(layout.html(email, prose.html() + marks, link), "UTF-8", "html");
+    html.setText(layout.html(email, prose.html() + marks, wayOut), "UTF-8", "html");
     return new MimeMultipart("alternative", text, html);
   }
 }

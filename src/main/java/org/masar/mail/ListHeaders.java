@@ -17,9 +17,9 @@ class ListHeaders {
     this.sender = sender;
   }
 
-  void write(Letter letter, Claim claim) throws MessagingException {
+  void write(Letter letter, Claim claim, String wayOut) throws MessagingException {
     var byMail = links.unsubscribeAddress(claim.id());
-    var click = "<" + links.unsubscribe(claim.id()) + ">";
+    var click = "<" + wayOut + ">";
     letter.setHeader("List-Unsubscribe", byMail == null ? click : click + ",\r\n <mailto:" + byMail + "?subject=unsubscribe>");
     letter.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     var pipeline = claim.email().origin().pipeline();

@@ -6,14 +6,14 @@ import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.MustacheParseException;
 import com.samskivert.mustache.Template;
 import java.io.StringWriter;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** A piece of wording with placeholders. */
+/** A piece of wording with placeholders; several threads may fill it at once. */
 final class Placeholders {
 
   private static final int MAX = 1024 * 1024;
@@ -90,7 +90,7 @@ final class Placeholders {
 
     @Override
     public <K, V> Map<K, V> createFetcherCache() {
-      return new HashMap<>();
+      return new ConcurrentHashMap<>();
     }
   }
 

@@ -21,15 +21,15 @@ class Signer {
 
   private static final int TAG = 16;
 
-  /** That of the current secret first. */
-  private final List<SecretKeySpec> keys;
+  /** That of the current secret first; each is copied for use. */
+  private final List<Mac> keys;
 
   Signer(String secret) {
     this(Secrets.only(secret));
   }
 
   Signer(Secrets secrets) {
-    this.keys = secrets.all().stream().map(secret -> new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256")).toList();
+    this.keys = secrets.all().stream().map(Signer::key).toList();
   }
 
   String token(String purpose, long id) {
@@ -74,14 +74,23 @@ class Signer {
     return keys.stream().map(key -> HexFormat.of().formatHex(tag(key, purpose, text.getBytes(StandardCharsets.UTF_8)))).toList();
   }
 
-  private static byte[] tag(SecretKeySpec key, String purpose, byte[] payload) {
+  private static Mac key(String secret) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return mac;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static byte[] tag(Mac key, String purpose, byte[] payload) {
+    try {
+      var mac = (Mac) key.clone();
       mac.update(purpose.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
       return Arrays.copyOf(mac.doFinal(payload), TAG);
-    } catch (GeneralSecurityException impossible) {
+    } catch (CloneNotSupportedException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

@@ -4,6 +4,7 @@ import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -27,6 +28,7 @@ class SmtpLine extends SMTPTransport {
   private boolean used;
   private boolean hungUp;
   private long handOverBefore;
+  private OutputStream content;
 
   SmtpLine(Session session, String protocol) {
     super(session, null, protocol, "smtps".equals(protocol));
@@ -61,7 +63,9 @@ class SmtpLine extends SMTPTransport {
   @Override
   protected OutputStream data() throws MessagingException {
     step = Step.CONTENT;
-    return super.data();
+    // the library says its mails byte by byte
+    content = new BufferedOutputStream(super.data());
+    return content;
   }
 
   @Override
@@ -69,6 +73,7 @@ class SmtpLine extends SMTPTransport {
     if (System.nanoTime() - handOverBefore > 0) {
       throw new IOException("too slow: the claim on this email runs out before it is handed over");
     }
+    content.flush();
     step = Step.DOT;
     super.finishData();
   }

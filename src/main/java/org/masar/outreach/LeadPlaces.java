@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.masar.calendar.WorkingTime;
 import org.masar.lead.Lead;
 import org.springframework.stereotype.Component;
@@ -38,13 +37,13 @@ class LeadPlaces {
   }
 
   Place of(Lead lead) {
+    var given = given(lead.timeZone());
+    if (given.isPresent() && lead.country() != null) {
+      return new Place(given.get(), lead.country());
+    }
     var phone = PhonePlace.of(lead.phone(), lead.country());
     var country = lead.country() != null ? lead.country() : phone.map(PhonePlace::country).orElse(null);
-    var zone =
-        Stream.<Optional<ZoneId>>of(
-                given(lead.timeZone()), phone.flatMap(p -> common(p.zones())), Optional.ofNullable(country).flatMap(this::ofCountry))
-            .flatMap(Optional::stream)
-            .findFirst();
+    var zone = given.or(() -> phone.flatMap(p -> common(p.zones()))).or(() -> Optional.ofNullable(country).flatMap(this::ofCountry));
     return new Place(zone.orElseGet(company::zoneOf), country);
   }
 

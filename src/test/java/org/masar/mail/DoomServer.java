@@ -88,8 +88,9 @@ public final class DoomServer extends MailServer {
       /** The stream of a text does not let itself be pushed out; a line that is said does. */
       private void push() {
         try {
+          out.flush();
           sendCommand("");
-        } catch (MessagingException e) {
+        } catch (IOException | MessagingException e) {
           throw new IllegalStateException(e);
         }
       }

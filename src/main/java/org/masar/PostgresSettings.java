@@ -10,19 +10,20 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * On PostgreSQL: a node that says nothing in an open transaction for {@code masar.database.silence} (PT60S) loses it. A node that hangs or whose
+ * What only PostgreSQL understands. Rows that are written at once go to it in one statement. And a node that says nothing in an open transaction for {@code masar.database.silence} (PT60S) loses it. A node that hangs or whose
  * network is gone would otherwise keep its row locks, and every other node that fetches mails or jobs would wait for it.
  */
-class SilentTransactions implements EnvironmentPostProcessor, Ordered {
+class PostgresSettings implements EnvironmentPostProcessor, Ordered {
 
   private static final String INIT_SQL = "spring.datasource.hikari.connection-init-sql";
+  private static final String REWRITE = "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts";
 
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-    if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:") && environment.getProperty(INIT_SQL) == null) {
+    if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:")) {
       var silence = Duration.parse(environment.getProperty("masar.database.silence", "PT60S"));
       var sql = "set idle_in_transaction_session_timeout = " + silence.toMillis();
-      environment.getPropertySources().addLast(new MapPropertySource("silent transactions", Map.of(INIT_SQL, sql)));
+      environment.getPropertySources().addLast(new MapPropertySource("postgresql", Map.of(INIT_SQL, sql, REWRITE, "true")));
     }
   }
 

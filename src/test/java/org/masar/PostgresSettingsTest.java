@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
-class SilentTransactionsTest {
+class PostgresSettingsTest {
 
   private static final String INIT_SQL = "spring.datasource.hikari.connection-init-sql";
 
@@ -41,7 +41,7 @@ class SilentTransactionsTest {
     if (silence != null) {
       environment.setProperty("masar.database.silence", silence);
     }
-    new SilentTransactions().postProcessEnvironment(environment, null);
+    new PostgresSettings().postProcessEnvironment(environment, null);
     return environment.getProperty(INIT_SQL);
   }
 }
