@@ -5,9 +5,14 @@ import static org.masar.mail.Times.sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.masar.mail.Delivery.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,7 +27,8 @@ class DomainPace {
   private static final Duration TURN = Duration.ofSeconds(2);
   private static final Pattern TOO_MUCH = Pattern.compile("^\\W*421\\b|\\b4\\.7\\.\\d+\\b(?!.*(?i:grey))|too many|rate.?limit", Pattern.CASE_INSENSITIVE);
 
-  private record Pace(int lanes, Instant restUntil) {}
+  /** How many at once, and until when none. */
+  record Pace(int lanes, Instant restUntil) {}
 
   private final JdbcClient db;
   private final Clock clock;
@@ -35,35 +41,59 @@ class DomainPace {
     this.most = most;
   }
 
-  /** Why this mail must wait, or empty. To be asked in the transaction of its claim, which counts as one on its way. */
-  Optional<Pause> ask(OutgoingEmail email, SendWindow window) {
-    if (most == 0 || email.notice()) {
-      return Optional.empty();
-    }
-    var domain = domain(email);
+  /** How fast their domains are, by domain, and until the transaction of their claims ends no other claim for one of them counts its free lanes. */
+  Map<String, Pace> lock(Collection<Wanted> wanted) {
     var now = clock.instant();
-    var pace = read(domain, "");
-    if (pace.restUntil() != null && pace.restUntil().isAfter(now)) {
-      return Optional.of(new Pause("the receiving domain asked for fewer mails at once: " + domain, window.next(pace.restUntil())));
-    }
-    // in full swing nobody has to wait for anybody
-    if (pace.lanes() >= most) {
-      return Optional.empty();
-    }
-    var lanes = read(domain, " for update").lanes();
-    return onTheWay(email, domain) < lanes
-        ? Optional.empty()
-        : Optional.of(new Pause("as many mails at once as the receiving domain takes yet: " + domain, window.next(now.plus(TURN))));
+    var paces = new TreeMap<String, Pace>();
+    wanted.stream().filter(this::limited).map(one -> domain(one.email())).distinct().sorted().forEach(domain -> {
+      var pace = read(domain, "");
+      // in full swing nobody has to wait for anybody
+      paces.put(domain, pace.lanes() >= most || rests(pace, now) ? pace : read(domain, " for update"));
+    });
+    return paces;
   }
 
-  /** What the other side thought of it. */
+  /** Why this mail must wait, or empty; its claim counts as one on its way. {@code notYet}: keys of mails that do not count. */
+  Optional<Pause> ask(Wanted wanted, Map<String, Pace> paces, Set<String> notYet) {
+    if (!limited(wanted)) {
+      return Optional.empty();
+    }
+    var domain = domain(wanted.email());
+    var now = clock.instant();
+    var pace = paces.get(domain);
+    if (rests(pace, now)) {
+      return Optional.of(new Pause("the receiving domain asked for fewer mails at once: " + domain, wanted.window().next(pace.restUntil())));
+    }
+    return pace.lanes() >= most || onTheWay(domain, notYet) < pace.lanes()
+        ? Optional.empty()
+        : Optional.of(new Pause("as many mails at once as the receiving domain takes yet: " + domain, wanted.window().next(now.plus(TURN))));
+  }
+
+  private boolean limited(Wanted wanted) {
+    return most != 0 && !wanted.email().notice();
+  }
+
+  private static boolean rests(Pace pace, Instant now) {
+    return pace.restUntil() != null && pace.restUntil().isAfter(now);
+  }
+
+  /** The other side took them. */
+  void sent(Collection<OutgoingEmail> emails) {
+    if (most == 0) {
+      return;
+    }
+    var taken = emails.stream().filter(email -> !email.notice()).collect(Collectors.groupingBy(DomainPace::domain, TreeMap::new, Collectors.counting()));
+    taken.forEach(
+        (domain, many) ->
+            db.sql("update domain_pace set lanes = least(?, lanes + ?) where domain = ? and lanes < ?").params(most, many, domain, most).update());
+  }
+
+  /** What the other side thought of one that it did not take. */
   void after(OutgoingEmail email, Verdict verdict) {
     if (most == 0 || email.notice()) {
       return;
     }
-    if (verdict.state() == State.SENT) {
-      db.sql("update domain_pace set lanes = lanes + 1 where domain = ? and lanes < ?").params(domain(email), most).update();
-    } else if (verdict.state() == State.RETRY && verdict.counts() && TOO_MUCH.matcher(verdict.reason()).find()) {
+    if (verdict.state() == State.RETRY && verdict.counts() && TOO_MUCH.matcher(verdict.reason()).find()) {
       db.sql("update domain_pace set lanes = greatest(1, lanes / 2), rest_until = ? where domain = ?")
           .params(sql(clock.instant().plus(REST)), domain(email))
           .update();
@@ -83,9 +113,10 @@ class DomainPace {
             });
   }
 
-  private int onTheWay(OutgoingEmail email, String domain) {
-    return db.sql("select count(*) from email where state = 'SENDING' and send_key <> ? and lower(to_address) like ?")
-        .params(email.key(), "%@" + domain)
+  private int onTheWay(String domain, Set<String> notYet) {
+    return db.sql("select count(*) from email where state = 'SENDING' and send_key not in (:notYet) and lower(to_address) like :domain")
+        .param("notYet", notYet)
+        .param("domain", "%@" + domain)
         .query(Integer.class)
         .single();
   }

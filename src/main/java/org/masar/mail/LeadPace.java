@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,7 +24,7 @@ class LeadPace {
   private static final String OTHERS =
       """
       select state, at from email
-      where lead_id = ? and at > ? and send_key <> ? and not notice
+      where lead_id = :lead and at > :since and send_key not in (:notYet) and not notice
         and (state in ('SENT', 'SENDING', 'UNKNOWN') or state = 'RETRY' and tries > 0)
       """;
 
@@ -39,20 +41,26 @@ class LeadPace {
     this.perWeek = perWeek == 0 ? Integer.MAX_VALUE : perWeek;
   }
 
-  /**
-   * Why this mail must wait, or empty. To be asked in the transaction of its claim: until that ends, every other claim for the same person
-   * waits, so that no two of them count the same free place.
-   */
-  Optional<Pause> ask(OutgoingEmail email, SendWindow window) {
-    if (email.lead() == null || email.notice() || perDay == Integer.MAX_VALUE && perWeek == Integer.MAX_VALUE) {
+  /** Until the transaction of their claims ends every other claim for the same people waits, so that no two of them count the same free place. */
+  void lock(Collection<Wanted> wanted) {
+    wanted.stream().filter(this::limited).map(one -> one.email().lead()).distinct().sorted().forEach(this::lock);
+  }
+
+  /** Why this mail must wait, or empty; to be asked after {@link #lock}. {@code notYet}: keys of mails that do not count. */
+  Optional<Pause> ask(Wanted wanted, Set<String> notYet) {
+    if (!limited(wanted)) {
       return Optional.empty();
     }
-    lock(email.lead());
+    var window = wanted.window();
     var now = clock.instant();
     var today = LocalDate.ofInstant(now, window.zone());
-    var days = others(email, window, now);
+    var days = others(wanted, notYet, now);
     var free = firstFree(days, today);
     return free.equals(today) ? Optional.empty() : Optional.of(pause(days, today, free, window));
+  }
+
+  private boolean limited(Wanted wanted) {
+    return wanted.email().lead() != null && !wanted.email().notice() && (perDay != Integer.MAX_VALUE || perWeek != Integer.MAX_VALUE);
   }
 
   /** The first day, from today on, on which one more keeps to both limits. */
@@ -71,14 +79,16 @@ class LeadPace {
     return days.stream().filter(d -> !d.isAfter(last) && d.isAfter(last.minusDays(span))).count();
   }
 
-  private List<LocalDate> others(OutgoingEmail email, SendWindow window, Instant now) {
+  private List<LocalDate> others(Wanted wanted, Set<String> notYet, Instant now) {
     return db.sql(OTHERS)
-        .params(email.lead(), sql(now.minus(LOOKED_BACK)), email.key())
+        .param("lead", wanted.email().lead())
+        .param("since", sql(now.minus(LOOKED_BACK)))
+        .param("notYet", notYet)
         // one that is on the wire for the second time still says when the first time was
         .query((row, n) -> "SENDING".equals(row.getString("state")) ? now : Times.of(row, "at"))
         .list()
         .stream()
-        .map(at -> LocalDate.ofInstant(at, window.zone()))
+        .map(at -> LocalDate.ofInstant(at, wanted.window().zone()))
         .toList();
   }
 

@@ -17,10 +17,13 @@ class LimitsConfig {
   private static final int PER_DOMAIN = 20;
 
   @Bean
-  SendGates sendGates(JdbcClient db, Clock clock, Sender sender, MailLimits limits, @Value("${masar.demo:true}") boolean demo) {
+  SendGates sendGates(
+      JdbcClient db, Clock clock, SendingPause channel, Sender sender, MailLimits limits, @Value("${masar.demo:true}") boolean demo) {
     var lead = limits.perLead();
     return new SendGates(
         db,
+        clock,
+        channel,
         new LeadPace(db, clock, or(lead.day(), demo ? 0 : PER_DAY), or(lead.week(), demo ? 0 : PER_WEEK)),
         new DomainPace(db, clock, or(limits.perDomain(), demo ? 0 : PER_DOMAIN)),
         new MailboxPace(db, clock, sender, limits.mailbox()));

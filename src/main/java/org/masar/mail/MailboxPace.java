@@ -10,8 +10,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.masar.mail.Delivery.State;
 import org.masar.mail.MailLimits.Mailbox;
@@ -23,7 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class MailboxPace {
 
-  private record Pace(LocalDate since, int today, Instant nextAt) {}
+  /** Since when it sends, how many today, and when the next may go at the earliest, or null. */
+  record Pace(LocalDate since, int today, Instant nextAt) {}
 
   private final JdbcClient db;
   private final Clock clock;
@@ -37,15 +42,30 @@ class MailboxPace {
     this.limit = limit;
   }
 
-  /** Why this mail must wait, or empty: then it is counted. To be asked last, in the transaction of its claim. */
-  Optional<Pause> ask(OutgoingEmail email, SendWindow window) {
-    if (email.notice() || limit.none()) {
+  /** Where their mailboxes stand, by address; until the transaction of their claims ends nobody else counts them. To be locked last. */
+  Map<String, Pace> lock(Collection<Wanted> wanted) {
+    var day = day(clock.instant());
+    var mailboxes = new TreeMap<String, OutgoingEmail>();
+    wanted.stream().filter(this::limited).forEach(one -> mailboxes.putIfAbsent(address(one.email()), one.email()));
+    var paces = new HashMap<String, Pace>();
+    mailboxes.forEach((address, email) -> paces.put(address, lock(address, email, day)));
+    return paces;
+  }
+
+  private boolean limited(Wanted wanted) {
+    return !wanted.email().notice() && !limit.none();
+  }
+
+  /** Why this mail must wait, or empty: then it is counted. To be asked last. */
+  Optional<Pause> ask(Wanted wanted, Map<String, Pace> paces) {
+    if (!limited(wanted)) {
       return Optional.empty();
     }
+    var window = wanted.window();
     var now = clock.instant();
     var day = day(now);
-    var address = address(email);
-    var pace = lock(address, email, day);
+    var address = address(wanted.email());
+    var pace = paces.get(address);
     var most = limit.on(pace.since().until(day, ChronoUnit.DAYS));
     if (pace.today() >= most) {
       var tomorrow = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -55,8 +75,9 @@ class MailboxPace {
       // not all of them at once when it is over
       return Optional.of(new Pause("this mailbox leaves time between two mails", window.next(pace.nextAt().plus(jitter(limit.gap())))));
     }
-    var next = limit.gap().isZero() ? null : sql(now.plus(limit.gap().dividedBy(2)).plus(jitter(limit.gap())));
-    db.sql("update sender_pace set sent_on = ?, sent = ?, next_at = ? where address = ?").params(day, pace.today() + 1, next, address).update();
+    var next = limit.gap().isZero() ? null : now.plus(limit.gap().dividedBy(2)).plus(jitter(limit.gap()));
+    db.sql("update sender_pace set sent_on = ?, sent = ?, next_at = ? where address = ?").params(day, pace.today() + 1, sql(next), address).update();
+    paces.put(address, new Pace(pace.since(), pace.today() + 1, next));
     return Optional.empty();
   }
 

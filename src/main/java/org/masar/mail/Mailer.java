@@ -69,7 +69,7 @@ public class Mailer {
    * <p>After {@code RETRY} call again with the same key at {@code retryAt}: the first wording goes out under the same Message-ID. A held
    * email goes out with the wording of this call.
    *
-   * @param lastCheck asked right before the wire, without a transaction: why this mail must not go any more, or empty. What it says becomes
+   * @param lastCheck asked right before the wire, in a transaction that reads: why this mail must not go any more, or empty. What it says becomes
    *     the reason of {@code SKIPPED}. If it throws, nothing is sent,
    *     the email may be sent a minute later, and the exception comes out
    */
@@ -82,6 +82,11 @@ public class Mailer {
    * {@code retryAt}, which is inside of the window.
    */
   public Delivery send(OutgoingEmail email, SendWindow window, Supplier<Optional<String>> lastCheck) {
+    return send(email, window, LastCheck.of(lastCheck));
+  }
+
+  /** The same with a check for all that are sent at the same time. */
+  public Delivery send(OutgoingEmail email, SendWindow window, LastCheck lastCheck) {
     return sending.send(email, window, lastCheck);
   }
 

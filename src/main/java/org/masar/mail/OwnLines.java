@@ -5,7 +5,10 @@ import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.masar.web.Invalid;
@@ -108,12 +111,25 @@ public class OwnLines {
     }
   }
 
-  /** Changes whenever the line does; null when this person has none. */
-  String mark(String user) {
-    return row(user).map(r -> r.host + " " + r.port + " " + r.login + " " + r.locked).orElse(null);
+  /** Of those people who have a line, by person; changes whenever the line does. */
+  Map<String, String> marks(Collection<String> users) {
+    var marks = new HashMap<String, String>();
+    if (!users.isEmpty()) {
+      db.sql("select user_id, host, port, login, password from own_line where user_id in (:users)")
+          .param("users", users)
+          .query(
+              r -> {
+                marks.put(r.getString(1), r.getString(2) + " " + r.getInt(3) + " " + r.getString(4) + " " + r.getString(5));
+              });
+    }
+    return marks;
   }
 
-  /** The server to send over, as it was when {@link #mark} was asked; {@link MessagingException} when the password cannot be read any more. */
+  boolean has(String user) {
+    return row(user).isPresent();
+  }
+
+  /** The server to send over, as it is now; {@link MessagingException} when the password cannot be read any more. */
   MailServer server(String user) throws MessagingException {
     var row = row(user).orElseThrow(() -> new MessagingException("this person has no mail server of their own any more"));
     var password = vault.open(row.locked, bound(user, row.host, row.port, row.login));

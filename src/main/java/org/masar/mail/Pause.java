@@ -1,6 +1,7 @@
 package org.masar.mail;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A mail may not go yet.
@@ -10,14 +11,14 @@ import java.time.Instant;
  */
 record Pause(String why, Instant until) {
 
-  /** Takes a claim back that was won before it was known that the mail may not go. */
+  /** Takes claims back that were won before it was known that some of the mails may not go: these, by key. */
   static final class NotNow extends RuntimeException {
 
-    final transient Pause pause;
+    final transient Map<String, Pause> pauses;
 
-    NotNow(Pause pause) {
-      super(pause.why(), null, false, false);
-      this.pause = pause;
+    NotNow(Map<String, Pause> pauses) {
+      super("not now", null, false, false);
+      this.pauses = pauses;
     }
   }
 }

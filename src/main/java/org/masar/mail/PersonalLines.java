@@ -3,6 +3,7 @@ package org.masar.mail;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +30,8 @@ public class PersonalLines implements DisposableBean {
   private final MailSettings settings;
   private final Clock clock;
   private final Environment environment;
-  private final ConcurrentHashMap<String, Marked> own = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Marked> lines = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Optional<String>> urls = new ConcurrentHashMap<>();
   private final Queue<SmtpLines> before = new ConcurrentLinkedQueue<>();
 
   PersonalLines(SmtpLines team, OwnLines entered, MailProperties mail, MailSettings settings, Clock clock, Environment environment) {
@@ -43,7 +45,7 @@ public class PersonalLines implements DisposableBean {
 
   /** Whether this person's mails go over a line of their own. */
   public boolean has(String user) {
-    return isSet(user) || user != null && entered.mark(user) != null;
+    return isSet(user) || user != null && entered.has(user);
   }
 
   /** Whether an operator set it up: then what the person entered does not count. */
@@ -51,18 +53,19 @@ public class PersonalLines implements DisposableBean {
     return url(user) != null;
   }
 
-  SmtpLines of(String user) throws MessagingException {
+  /** {@code own}: {@link OwnLines#marks} of that person, or null. */
+  SmtpLines of(String user, String own) throws MessagingException {
     var url = url(user);
-    var mark = url != null ? url : user == null ? null : entered.mark(user);
+    var mark = url != null ? url : own;
     if (mark == null) {
       return team;
     }
-    var kept = own.get(user);
+    var kept = lines.get(user);
     if (kept != null && kept.mark.equals(mark)) {
       return kept.lines;
     }
     var server = url != null ? SmtpAddress.server(setting(user), url, mail) : entered.server(user);
-    return own.compute(user, (id, now) -> now != null && now.mark.equals(mark) ? now : replaced(now, mark, server)).lines;
+    return lines.compute(user, (id, now) -> now != null && now.mark.equals(mark) ? now : replaced(now, mark, server)).lines;
   }
 
   private Marked replaced(Marked now, String mark, MailServer server) {
@@ -77,20 +80,27 @@ public class PersonalLines implements DisposableBean {
   }
 
   private String url(String user) {
-    var url = user != null && ID.matcher(user).matches() ? environment.getProperty("masar.mail.sender." + user + ".url") : null;
-    return url == null || url.isBlank() ? null : url;
+    return user == null ? null : urls.computeIfAbsent(user, this::configured).orElse(null);
+  }
+
+  /** Looking it up costs as much as a query. */
+  private Optional<String> configured(String user) {
+    return Optional.of(user)
+        .filter(id -> ID.matcher(id).matches())
+        .map(id -> environment.getProperty("masar.mail.sender." + id + ".url"))
+        .filter(url -> !url.isBlank());
   }
 
   /** Of lines that were replaced, too: a mail may still have been on them. */
   @Scheduled(fixedDelayString = "PT10S")
   void closeIdle() {
-    own.values().forEach(marked -> marked.lines.closeIdle());
+    lines.values().forEach(marked -> marked.lines.closeIdle());
     before.forEach(SmtpLines::closeIdle);
   }
 
   @Override
   public void destroy() {
-    own.values().forEach(marked -> marked.lines.destroy());
+    lines.values().forEach(marked -> marked.lines.destroy());
     before.forEach(SmtpLines::destroy);
   }
 }

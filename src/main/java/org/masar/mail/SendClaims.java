@@ -7,12 +7,22 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.masar.mail.Delivery.State;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
@@ -35,6 +45,8 @@ class SendClaims {
       on conflict do nothing
       """;
 
+  private static final String[] INSERTED = {"id", "claim_owner"};
+
   private static final String REWORD =
       """
       to_address = :toAddress, to_name = :toName, from_address = :fromAddress, from_name = :fromName, template = :template,
@@ -43,19 +55,55 @@ class SendClaims {
       variant = :variant
       """;
 
+  private static final String HELD = "update email set " + REWORD + ", %s where send_key = :key and state = 'HELD'";
+  private static final String DUE = "update email set %s where send_key = :key and state = 'RETRY' and next_at <= :now";
+
+  /** One try to win a mail; what it is written with. */
+  private record Bid(Wanted wanted, Map<String, Object> values) {
+
+    private Bid {
+      values.putAll(Map.of("state", State.SENDING.name(), "attempt", 1));
+    }
+
+    private String owner() {
+      return (String) values.get("owner");
+    }
+
+    private Claim first(long id) {
+      return new Claim(
+          id,
+          1,
+          owner(),
+          0,
+          ((OffsetDateTime) values.get("firstTry")).toInstant(),
+          (String) values.get("messageId"),
+          (String) values.get("inReplyTo"),
+          (String) values.get("references"),
+          wanted.email().under((String) values.get("subject")),
+          null);
+    }
+  }
+
   private final JdbcClient db;
+  private final NamedParameterJdbcTemplate batches;
   private final Clock clock;
   private final Signer signer;
   private final Sender sender;
+  private final OwnLines ownLines;
   private final Conversations conversations;
   private final SendGates gates;
   private final TransactionTemplate own;
-  private final String lease;
-  private final String take;
+  private final Together<Wanted, Optional<Claim>> together;
+  private final String insert;
+  private final String held;
+  private final String due;
 
-  SendClaims(JdbcClient db, Clock clock, Signer signer, Sender sender, Conversations conversations, SendGates gates,
+  SendClaims(JdbcClient db, DataSource source, SmtpLines lines, OwnLines ownLines, Clock clock, Signer signer, Sender sender, Conversations conversations, SendGates gates,
       MailSettings settings, PlatformTransactionManager transactions) {
     this.db = db;
+    this.ownLines = ownLines;
+    this.together = new Together<>(this::takeAll, lines::inside);
+    this.batches = new NamedParameterJdbcTemplate(source);
     this.clock = clock;
     this.signer = signer;
     this.sender = sender;
@@ -63,22 +111,43 @@ class SendClaims {
     this.gates = gates;
     this.own = new TransactionTemplate(transactions);
     this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-    this.lease = "current_timestamp + interval '" + settings.lease().toSeconds() + "' second";
-    this.take =
+    var lease = "current_timestamp + interval '" + settings.lease().toSeconds() + "' second";
+    var take =
         "state = 'SENDING', reason = null, next_at = null, attempt = attempt + 1, claim_owner = :owner, lease_until = "
             + lease
             + ", first_try_at = coalesce(first_try_at, :now)";
+    this.insert = INSERT.formatted(lease);
+    this.held = HELD.formatted(take);
+    this.due = DUE.formatted(take);
   }
 
   /** The claim, if nobody has sent under this key, is sending, or must wait; committed on return. One that a limit keeps back is held. */
   Optional<Claim> take(OutgoingEmail email, SendWindow window) {
-    try {
-      return own.execute(tx -> won(email, window));
-    } catch (Pause.NotNow not) {
-      hold(email, not.pause.until(), not.pause.why());
-      postpone(email, not.pause);
-      return Optional.empty();
+    return together.of(new Wanted(email, window));
+  }
+
+  /** Of two for one key one wins. Rows are locked in the order of their keys, so that no two nodes wait for each other. */
+  private List<Optional<Claim>> takeAll(List<Wanted> wanted) {
+    var bids = wanted.stream().map(one -> new Bid(one, values(one.email()))).toList();
+    var open = bids.stream().sorted(Comparator.comparing(bid -> bid.wanted().key())).toList();
+    var claims = Map.<String, Claim>of();
+    while (claims.isEmpty() && !open.isEmpty()) {
+      var these = open;
+      try {
+        claims = own.execute(tx -> won(these));
+        open = List.of();
+      } catch (Pause.NotNow not) {
+        open = open.stream().filter(bid -> !not.pauses.containsKey(bid.wanted().key())).toList();
+        these.stream().map(Bid::wanted).filter(one -> not.pauses.containsKey(one.key())).forEach(one -> keepBack(one.email(), not.pauses.get(one.key())));
+      }
     }
+    var won = claims;
+    return bids.stream().map(bid -> Optional.ofNullable(won.get(bid.owner()))).toList();
+  }
+
+  private void keepBack(OutgoingEmail email, Pause pause) {
+    hold(email, pause.until(), pause.why());
+    postpone(email, pause);
   }
 
   /** What a person ordered out is not held again, but others do not take more from us for that. */
@@ -89,38 +158,32 @@ class SendClaims {
             .update());
   }
 
-  private Optional<Claim> won(OutgoingEmail email, SendWindow window) {
-    var values = values(email);
-    values.putAll(Map.of("state", State.SENDING.name(), "attempt", 1));
-    var id = new GeneratedKeyHolder();
-    var first = db.sql(INSERT.formatted(lease)).params(values).update(id, "id") == 1;
-    if (!first && !retake(values)) {
-      return Optional.empty();
+  /** By the owner of the bid. */
+  private Map<String, Claim> won(List<Bid> bids) {
+    var claims = first(bids);
+    var later = bids.stream().filter(bid -> !claims.containsKey(bid.owner())).toList();
+    if (!later.isEmpty()) {
+      var values = later.stream().map(Bid::values).<Map<String, ?>>toArray(Map[]::new);
+      var taken = IntStream.of(batches.batchUpdate(held, values)).sum() + IntStream.of(batches.batchUpdate(due, values)).sum();
+      if (taken > 0) {
+        claimed(later.stream().map(Bid::owner).toList()).forEach(claim -> claims.put(claim.owner(), claim));
+      }
     }
-    gates.ask(email, window).ifPresent(pause -> {
-      throw new Pause.NotNow(pause);
-    });
-    return first ? Optional.of(first(id.getKeyAs(Long.class), email, values)) : claimed(email.key());
+    var pauses = gates.ask(bids.stream().filter(bid -> claims.containsKey(bid.owner())).map(Bid::wanted).toList());
+    if (!pauses.isEmpty()) {
+      throw new Pause.NotNow(pauses);
+    }
+    var lines = ownLines.marks(claims.values().stream().map(claim -> claim.email().origin().user()).filter(Objects::nonNull).collect(Collectors.toSet()));
+    claims.replaceAll((owner, claim) -> claim.over(lines.get(claim.email().origin().user())));
+    return claims;
   }
 
-  /** What was inserted just now need not be read again. */
-  private static Claim first(long id, OutgoingEmail email, Map<String, Object> values) {
-    return new Claim(
-        id,
-        1,
-        (String) values.get("owner"),
-        0,
-        ((OffsetDateTime) values.get("firstTry")).toInstant(),
-        (String) values.get("messageId"),
-        (String) values.get("inReplyTo"),
-        (String) values.get("references"),
-        email.under((String) values.get("subject")));
-  }
-
-  private boolean retake(Map<String, Object> values) {
-    var held = "update email set " + REWORD + ", " + take + " where send_key = :key and state = 'HELD'";
-    var due = "update email set " + take + " where send_key = :key and state = 'RETRY' and next_at <= :now";
-    return db.sql(held).params(values).update() == 1 || db.sql(due).params(values).update() == 1;
+  /** Those under whose key there was nothing yet; what was inserted just now need not be read again. */
+  private Map<String, Claim> first(List<Bid> bids) {
+    var inserted = new GeneratedKeyHolder();
+    batches.batchUpdate(insert, bids.stream().map(Bid::values).map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new), inserted, INSERTED);
+    var ids = inserted.getKeyList().stream().collect(Collectors.toMap(row -> (String) row.get("claim_owner"), row -> ((Number) row.get("id")).longValue()));
+    return bids.stream().filter(bid -> ids.containsKey(bid.owner())).collect(Collectors.toMap(Bid::owner, bid -> bid.first(ids.get(bid.owner()))));
   }
 
   /** Announces an email that may not go yet. One that has been sent, is on the wire or was ordered out by a person stays what it is. */
@@ -145,15 +208,14 @@ class SendClaims {
         });
   }
 
-  /** Whether this claim still stands: nobody else settled it, and its lease has not run out by the database's clock. */
-  boolean stands(Claim claim) {
-    return db.sql(
-            "select count(*) from email where id = ? and state = 'SENDING' and attempt = ? and claim_owner = ?"
-                + " and lease_until > current_timestamp")
-        .params(claim.id(), claim.attempt(), claim.owner())
-        .query(Integer.class)
-        .single()
-        == 1;
+  /** The owners of those claims that still stand: nobody else settled them, and their lease has not run out by the database's clock. */
+  Set<String> standing(Collection<Claim> claims) {
+    var owners = claims.stream().map(Claim::owner).toList();
+    return db.sql("select claim_owner from email where id in (:ids) and claim_owner in (:owners) and state = 'SENDING' and lease_until > current_timestamp")
+        .param("ids", claims.stream().map(Claim::id).toList())
+        .param("owners", owners)
+        .query(String.class)
+        .set();
   }
 
   private Map<String, Object> values(OutgoingEmail email) {
@@ -198,8 +260,8 @@ class SendClaims {
         .list();
   }
 
-  private Optional<Claim> claimed(String key) {
-    return db.sql("select * from email where send_key = ?").param(key).query((row, n) -> claim(row)).optional();
+  private List<Claim> claimed(Collection<String> owners) {
+    return db.sql("select * from email where claim_owner in (:owners)").param("owners", owners).query((row, n) -> claim(row)).list();
   }
 
   private static Claim claim(ResultSet row) throws SQLException {
@@ -234,6 +296,7 @@ class SendClaims {
                 row.getString("step"),
                 row.getString("from_user"),
                 row.getObject("wording", Long.class),
-                row.getString("variant"))));
+                row.getString("variant"))),
+        null);
   }
 }

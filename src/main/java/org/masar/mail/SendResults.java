@@ -5,11 +5,15 @@ import static org.masar.mail.Times.sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.masar.mail.Delivery.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,7 +31,15 @@ class SendResults {
   private static final Duration CHANNEL_WAIT = Duration.ofMinutes(1);
   private static final Duration GIVE_UP = Duration.ofHours(48);
 
+  private static final String UPDATE =
+      """
+      update email set state = ?, reason = ?, next_at = ?, tries = tries + ?, at = ?, sent_at = ?, bounced_at = ?, claim_owner = null,
+        lease_until = null, settled_as = null
+      where id = ? and state = 'SENDING' and attempt = ? and claim_owner = ?
+      """;
+
   private final JdbcClient db;
+  private final JdbcTemplate batches;
   private final Clock clock;
   private final Suppressions suppressions;
   private final SendGates gates;
@@ -35,11 +47,14 @@ class SendResults {
   private final BounceBrake brake;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate own;
+  private final Together<Claim, Boolean> together;
 
-  SendResults(JdbcClient db, Clock clock, Suppressions suppressions, SendGates gates, SendingPause pause, BounceBrake brake,
+  SendResults(JdbcClient db, JdbcTemplate batches, SmtpLines lines, Clock clock, Suppressions suppressions, SendGates gates, SendingPause pause, BounceBrake brake,
       ApplicationEventPublisher events,
       PlatformTransactionManager transactions) {
     this.db = db;
+    this.together = new Together<>(this::writeSent, lines::inside);
+    this.batches = batches;
     this.clock = clock;
     this.suppressions = suppressions;
     this.gates = gates;
@@ -51,13 +66,42 @@ class SendResults {
   }
 
   /** Committed on return; false when nothing was written because the claim was lost. */
-  boolean write(Claim claim, Verdict asSeen) {
+  boolean write(Claim claim, Verdict verdict) {
+    return verdict.state() == State.SENT ? together.of(claim) : writeOther(claim, verdict);
+  }
+
+  /** Rows are locked in one order, so that no two nodes wait for each other. */
+  private List<Boolean> writeSent(List<Claim> claims) {
+    var now = clock.instant();
+    return own.execute(
+        tx -> {
+          var inOrder = claims.stream().sorted(Comparator.comparing(Claim::id)).toList();
+          var counts = batches.batchUpdate(UPDATE, inOrder.stream().map(claim -> values(claim, Verdict.sent(), now)).toList());
+          var written = IntStream.range(0, counts.length).filter(i -> counts[i] == 1).mapToObj(inOrder::get).collect(Collectors.toSet());
+          gates.sent(written.stream().map(Claim::email).toList());
+          for (var claim : claims) {
+            if (written.contains(claim)) {
+              MailMeters.count(State.SENT);
+              LOG.debug("Sent {}", claim.label());
+            } else {
+              tooLate(claim, State.SENT);
+            }
+          }
+          return claims.stream().map(written::contains).toList();
+        });
+  }
+
+  private static void tooLate(Claim claim, State state) {
+    LOG.warn("Result {} of {} came after its claim was lost; the email stays as it is", state, claim.label());
+  }
+
+  private boolean writeOther(Claim claim, Verdict asSeen) {
     var now = clock.instant();
     var verdict = givenUp(claim, asSeen, now);
     return Boolean.TRUE.equals(own.execute(
         tx -> {
-          if (!update(claim, verdict, now)) {
-            LOG.warn("Result {} of {} came after its claim was lost; the email stays as it is", verdict.state(), claim.label());
+          if (batches.update(UPDATE, values(claim, verdict, now)) == 0) {
+            tooLate(claim, verdict.state());
             return false;
           }
           gates.after(claim.email(), verdict);
@@ -69,36 +113,25 @@ class SendResults {
           if (verdict.pauses()) {
             pause.because(verdict.reason(), now);
           }
-          if (verdict.state() == State.SENT) {
-            LOG.debug("Sent {}", claim.label());
-          } else {
-            LOG.debug("Not sent: {}: {} {}", claim.label(), verdict.state(), Headers.tame(verdict.reason(), 300));
-          }
+          LOG.debug("Not sent: {}: {} {}", claim.label(), verdict.state(), Headers.tame(verdict.reason(), 300));
           return true;
         }));
   }
 
-  private boolean update(Claim claim, Verdict verdict, Instant now) {
+  private static Object[] values(Claim claim, Verdict verdict, Instant now) {
     var state = verdict.state();
-    return db.sql(
-            """
-            update email set state = ?, reason = ?, next_at = ?, tries = tries + ?, at = ?, sent_at = ?, bounced_at = ?, claim_owner = null,
-              lease_until = null, settled_as = null
-            where id = ? and state = 'SENDING' and attempt = ? and claim_owner = ?
-            """)
-        .params(
-            state.name(),
-            Headers.tame(verdict.reason(), 500),
-            state == State.RETRY ? sql(now.plus(wait(claim, verdict))) : null,
-            verdict.counts() ? 1 : 0,
-            sql(now),
-            state == State.SENT ? sql(now) : null,
-            verdict.bounced() ? sql(now) : null,
-            claim.id(),
-            claim.attempt(),
-            claim.owner())
-        .update()
-        == 1;
+    return new Object[] {
+      state.name(),
+      Headers.tame(verdict.reason(), 500),
+      state == State.RETRY ? sql(now.plus(wait(claim, verdict))) : null,
+      verdict.counts() ? 1 : 0,
+      sql(now),
+      state == State.SENT ? sql(now) : null,
+      verdict.bounced() ? sql(now) : null,
+      claim.id(),
+      claim.attempt(),
+      claim.owner()
+    };
   }
 
   private static Verdict givenUp(Claim claim, Verdict verdict, Instant now) {

@@ -26,6 +26,9 @@ public class SendingPause {
    */
   public record Paused(Instant since, String why) {}
 
+  /** Of mails that wait for it. */
+  public static final String WHY = "sending is paused";
+
   private static final Logger LOG = LoggerFactory.getLogger(SendingPause.class);
 
   private final JdbcClient db;

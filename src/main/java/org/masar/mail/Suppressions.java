@@ -2,6 +2,9 @@ package org.masar.mail;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +65,30 @@ public class Suppressions {
 
   /** Why nobody writes to this address, or empty when it is not on the list. */
   public Optional<String> reasonFor(String address) {
+    return Optional.ofNullable(reasonsFor(List.of(address)).get(address));
+  }
+
+  /** The same for many, by address as it was asked; those that are not on the list are left out. */
+  Map<String, String> reasonsFor(Collection<String> addresses) {
+    var asked = new HashMap<String, List<String>>();
+    for (var address : addresses) {
+      names(address).forEach(name -> asked.computeIfAbsent(name, n -> new ArrayList<>()).add(address));
+    }
+    var reasons = new HashMap<String, String>();
+    db.sql("select address, reason from suppression where address in (:names) order by at")
+        .param("names", asked.keySet())
+        .query(row -> {
+          var reason = row.getString(2);
+          asked.get(row.getString(1)).forEach(address -> reasons.putIfAbsent(address, reason));
+        });
+    return reasons;
+  }
+
+  /** Everything that an address may stand on the list as. */
+  private List<String> names(String address) {
     var names = new ArrayList<>(signer.hashes("suppression", normalized(address)).stream().map(ERASED::concat).toList());
     names.add(normalized(address));
-    return db.sql("select reason from suppression where address in (:names) order by at limit 1")
-        .param("names", names)
-        .query(String.class)
-        .optional();
+    return names;
   }
 
   /** As the address of somebody stands on the list who was erased: salted with our secret. */

@@ -2,67 +2,35 @@ package org.masar.outreach;
 
 import java.time.Clock;
 import java.util.Optional;
-import org.camunda.bpm.engine.ExternalTaskService;
-import org.masar.deal.Deals;
-import org.masar.lead.Leads;
 import org.masar.mail.Delivery;
 import org.masar.mail.Mailer;
 import org.masar.outreach.Briefs.Brief;
-import org.masar.pipeline.Clocks;
 import org.masar.web.Invalid;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings one step's email on its way, and the step on when that is settled. */
 @Component
 class EmailSending {
 
   private final Briefs briefs;
-  private final Deals deals;
-  private final Leads leads;
   private final EmailWords words;
-  private final NotYet notYet;
   private final LeadPlaces places;
   private final Lateness lateness;
   private final Mailer mailer;
-  private final Touches touches;
   private final StepResults results;
-  private final ExternalTaskService tasks;
+  private final StillDue stillDue;
   private final Clock clock;
-  private final Clocks clocks;
-  private final TransactionTemplate reading;
 
   EmailSending(
-      Briefs briefs,
-      Deals deals,
-      Leads leads,
-      EmailWords words,
-      NotYet notYet,
-      LeadPlaces places,
-      Lateness lateness,
-      Mailer mailer,
-      Touches touches,
-      StepResults results,
-      ExternalTaskService tasks,
-      Clock clock,
-      Clocks clocks,
-      PlatformTransactionManager transactions) {
-    this.reading = new TransactionTemplate(transactions);
-    this.reading.setReadOnly(true);
+      Briefs briefs, EmailWords words, LeadPlaces places, Lateness lateness, Mailer mailer, StepResults results, StillDue stillDue, Clock clock) {
     this.briefs = briefs;
-    this.deals = deals;
-    this.leads = leads;
     this.words = words;
-    this.notYet = notYet;
     this.places = places;
     this.lateness = lateness;
     this.mailer = mailer;
-    this.touches = touches;
     this.results = results;
-    this.tasks = tasks;
+    this.stillDue = stillDue;
     this.clock = clock;
-    this.clocks = clocks;
   }
 
   void handle(EmailStep step) {
@@ -92,9 +60,8 @@ class EmailSending {
           return Optional.of(held);
         }
       }
-      var wait = notYet.of(brief.away());
-      if (wait.isPresent()) {
-        var held = mailer.hold(email, wait.get().until(), wait.get().why());
+      if (brief.away() != null) {
+        var held = mailer.hold(email, brief.away(), "the person is away");
         if (!orderedOut(held)) {
           return Optional.of(held);
         }
@@ -106,7 +73,7 @@ class EmailSending {
           return Optional.of(held);
         }
       }
-      return Optional.of(mailer.send(email, window, () -> reading.execute(tx -> whyNot(step))));
+      return Optional.of(mailer.send(email, window, stillDue));
     } catch (Invalid wrongWording) {
       results.broken(step, wrongWording.getMessage());
       return Optional.empty();
@@ -123,30 +90,5 @@ class EmailSending {
       case SENT, FAILED, SKIPPED, UNKNOWN -> true;
       case HELD, SENDING, RETRY -> false;
     };
-  }
-
-  /** Asked right before the wire: whatever happened since the step was fetched. */
-  private Optional<String> whyNot(EmailStep step) {
-    if (!clocks.agree()) {
-      throw new IllegalStateException("This node's clock was set while it looked at " + step.deal() + ": its mail may not be due yet");
-    }
-    var task = tasks.createExternalTaskQuery().externalTaskId(step.id()).singleResult();
-    if (task == null) {
-      return Optional.of("the deal has gone on without this mail");
-    }
-    if (task.isSuspended()) {
-      throw new IllegalStateException("An operator has suspended " + step.deal() + "; its mail waits until it is activated again");
-    }
-    var deal = deals.find(step.deal()).filter(d -> d.open()).orElse(null);
-    if (deal == null) {
-      return Optional.of("the deal is closed");
-    }
-    if (!leads.mayBeWrittenTo(deal.leadId())) {
-      return Optional.of("the person asked not to be written to");
-    }
-    if (touches.repliedSince(step.deal(), step.since())) {
-      return Optional.of("the lead has answered meanwhile");
-    }
-    return Optional.empty();
   }
 }

@@ -48,7 +48,7 @@ record EmailStep(
         text(said.get("from")),
         "any".equals(text(said.get("window"))),
         Boolean.parseBoolean(text(said.get("thread"))),
-        instant(created),
+        since(created),
         retries);
   }
 
@@ -61,7 +61,7 @@ record EmailStep(
     return value == null ? null : value.toString();
   }
 
-  private static Instant instant(Date date) {
-    return date == null ? Instant.EPOCH : date.toInstant();
+  private static Instant since(Date created) {
+    return created == null ? Instant.EPOCH : created.toInstant();
   }
 }

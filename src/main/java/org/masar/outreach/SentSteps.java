@@ -1,15 +1,16 @@
 package org.masar.outreach;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -35,36 +36,44 @@ class SentSteps implements DisposableBean {
   /** A step and the mail that went for it. */
   private record Sent(EmailStep step, Delivery mail) {}
 
+  /** What comes within it goes on together. */
+  private static final Duration A_MOMENT = Duration.ofMillis(200);
+
   private final AtOnce atOnce;
   private final ExternalTaskService tasks;
   private final Deals deals;
   private final Mailer mailer;
+  private final Touches touches;
   private final StepResults results;
   private final int most;
   private final LinkedBlockingQueue<Sent> waiting = new LinkedBlockingQueue<>();
-  private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
-  private final ExecutorService threads;
+  private final AtomicBoolean soon = new AtomicBoolean();
+  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "mail-results"));
 
-  SentSteps(AtOnce atOnce, ExternalTaskService tasks, Deals deals, Mailer mailer, StepResults results, OutreachSettings settings) {
+  SentSteps(AtOnce atOnce, ExternalTaskService tasks, Deals deals, Mailer mailer, Touches touches, StepResults results, OutreachSettings settings) {
     this.atOnce = atOnce;
     this.tasks = tasks;
     this.deals = deals;
     this.mailer = mailer;
+    this.touches = touches;
     this.results = results;
     this.most = settings.batch();
-    this.threads = Executors.newFixedThreadPool(settings.workers(), r -> new Thread(r, "mail-results"));
   }
 
+  /** It goes on in a moment, or as soon as enough have come together. */
   void add(EmailStep step, Delivery mail) {
     waiting.add(new Sent(step, mail));
-    var done = CompletableFuture.runAsync(this::some, threads);
-    underWay.add(done);
-    done.whenComplete((nothing, failed) -> underWay.remove(done));
+    if (soon.compareAndSet(false, true)) {
+      thread.schedule(this::some, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    if (waiting.size() == most) {
+      thread.execute(this::some);
+    }
   }
 
   /** Waits, and cannot be interrupted, until all that were added have gone on. */
   void settle() {
-    CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)).join();
+    CompletableFuture.runAsync(this::some, thread).join();
   }
 
   /** Whether more have come together than go on at once. */
@@ -73,18 +82,26 @@ class SentSteps implements DisposableBean {
   }
 
   private void some() {
+    soon.set(false);
+    for (var some = taken(); !some.isEmpty(); some = taken()) {
+      together(some);
+    }
+  }
+
+  private List<Sent> taken() {
     var some = new ArrayList<Sent>();
     waiting.drainTo(some, most);
-    if (!some.isEmpty()) {
-      try {
-        atOnce.run(() -> goOn(some));
-        some.forEach(sent -> results.said(sent.step(), sent.mail()));
-        return;
-      } catch (RuntimeException oneCannot) {
-        LOG.debug("{} steps could not go on together; each does by itself", some.size(), oneCannot);
-      }
+    return some;
+  }
+
+  private void together(List<Sent> some) {
+    try {
+      atOnce.run(() -> goOn(some));
+      some.forEach(sent -> results.said(sent.step(), sent.mail()));
+    } catch (RuntimeException oneCannot) {
+      LOG.debug("{} steps could not go on together; each does by itself", some.size(), oneCannot);
+      some.forEach(this::goOn);
     }
-    some.forEach(this::goOn);
   }
 
   private void goOn(Sent sent) {
@@ -101,12 +118,12 @@ class SentSteps implements DisposableBean {
     var locked = deals.lock(all.stream().map(sent -> sent.step().deal()).toList());
     var subjects = mailer.subjects(all.stream().map(sent -> sent.mail().email()).toList());
     var there = there(all.stream().map(sent -> sent.step().id()).collect(Collectors.toSet()));
-    for (var sent : all) {
-      var deal = locked.get(sent.step().deal());
-      if (deal != null) {
-        results.touch(deal, sent.step(), sent.mail(), subjects.getOrDefault(sent.mail().email(), ""));
-      }
-    }
+    touches.record(
+        all.stream()
+            .filter(sent -> locked.containsKey(sent.step().deal()))
+            .map(sent -> StepResults.touch(locked.get(sent.step().deal()), sent.step(), sent.mail(), subjects.getOrDefault(sent.mail().email(), "")))
+            .toList());
+    atOnce.ahead(there.values().stream().map(ExternalTask::getProcessInstanceId).collect(Collectors.toSet()));
     all.stream().map(sent -> there.get(sent.step().id())).filter(task -> task != null).forEach(task -> results.complete(task, true));
   }
 
@@ -116,7 +133,8 @@ class SentSteps implements DisposableBean {
 
   @Override
   public void destroy() throws InterruptedException {
-    threads.shutdown();
-    threads.awaitTermination(60, TimeUnit.SECONDS);
+    settle();
+    thread.shutdown();
+    thread.awaitTermination(60, TimeUnit.SECONDS);
   }
 }

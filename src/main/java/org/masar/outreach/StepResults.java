@@ -3,6 +3,7 @@ package org.masar.outreach;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
@@ -15,6 +16,7 @@ import org.masar.mail.MailEvent.EmailUnknown;
 import org.masar.mail.Mailer;
 import org.masar.mail.Suppressions;
 import org.masar.outreach.Touches.Direction;
+import org.masar.outreach.Touches.Touch;
 import org.masar.pipeline.Retrying;
 import org.masar.web.Refused;
 import org.masar.web.Users;
@@ -124,16 +126,16 @@ Users users,
 
   private void touch(EmailStep step, Delivery delivery, String kind, String text) {
     var subject = mailer.find(delivery.email()).map(m -> m.subject()).orElse("");
-    deals.find(step.deal()).ifPresent(deal -> touch(deal, step, delivery, kind, text, subject));
+    deals.find(step.deal()).ifPresent(deal -> touches.record(List.of(touch(deal, step, delivery, kind, text, subject))));
   }
 
-  /** Records on the timeline that the step's mail was sent. */
-  void touch(Deal deal, EmailStep step, Delivery sent, String subject) {
-    touch(deal, step, sent, "email-sent", "sent " + step.template(), subject);
+  /** What the timeline says of the step's mail when it was sent. */
+  static Touch touch(Deal deal, EmailStep step, Delivery sent, String subject) {
+    return touch(deal, step, sent, "email-sent", "sent " + step.template(), subject);
   }
 
-  private void touch(Deal deal, EmailStep step, Delivery delivery, String kind, String text, String subject) {
-    touches.record(
+  private static Touch touch(Deal deal, EmailStep step, Delivery delivery, String kind, String text, String subject) {
+    return new Touch(
         deal,
         Direction.OUT,
         kind,

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.masar.deal.Deal;
 import org.masar.deal.TimelineEntry;
 import org.masar.deal.TimelineSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,45 +33,54 @@ class Touches implements TimelineSource {
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
   private final ObjectMapper json;
   private final Clock clock;
 
-  Touches(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+  Touches(JdbcClient jdbc, JdbcTemplate batches, ObjectMapper json, Clock clock) {
     this.jdbc = jdbc;
+    this.batches = batches;
     this.json = json;
     this.clock = clock;
   }
 
+  /** One contact; {@code ref} tells it from others. */
+  record Touch(Deal deal, Direction direction, String kind, String text, String by, String step, String ref, Map<String, Object> more) {}
+
   /** Keeps a touch; a second one with the same {@code ref} is dropped. */
   void record(Deal deal, Direction direction, String kind, String text, String by, String step, String ref, Map<String, Object> more) {
-    jdbc.sql(
-            """
-            insert into touch (deal, lead_id, at, kind, direction, text, by_user, step, pipeline, version, ref, more)
-            values (:deal, :lead, :at, :kind, :direction, :text, :by, :step, :pipeline, :version, :ref, :more) on conflict do nothing
-            """)
-        .param("deal", deal.number())
-        .param("lead", deal.leadId())
-        .param("at", Timestamp.from(clock.instant()))
-        .param("kind", kind)
-        .param("direction", direction.name())
-        .param("text", text)
-        .param("by", by)
-        .param("step", step)
-        .param("pipeline", deal.pipeline())
-        .param("version", deal.version())
-        .param("ref", ref)
-        .param("more", write(more))
-        .update();
+    record(List.of(new Touch(deal, direction, kind, text, by, step, ref, more)));
   }
 
-  /** Whether the lead answered on this deal after that moment. */
-  boolean repliedSince(String deal, Instant moment) {
-    return jdbc.sql("select count(*) from touch where deal = ? and kind = 'reply' and at > ?")
-            .param(deal)
-            .param(Timestamp.from(moment))
-            .query(Long.class)
-            .single()
-        > 0;
+  /** The same for many. */
+  void record(List<Touch> touches) {
+    var now = Timestamp.from(clock.instant());
+    batches.batchUpdate(
+        """
+        insert into touch (deal, lead_id, at, kind, direction, text, by_user, step, pipeline, version, ref, more)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+        """,
+        touches.stream()
+            .map(
+                t ->
+                    new Object[] {
+                      t.deal.number(), t.deal.leadId(), now, t.kind, t.direction.name(), t.text, t.by, t.step, t.deal.pipeline(), t.deal.version(), t.ref, write(t.more)
+                    })
+            .toList());
+  }
+
+  /** When leads last answered on these deals, by deal; those without an answer are left out. */
+  Map<String, Instant> lastReplies(Collection<String> deals) {
+    var last = new HashMap<String, Instant>();
+    if (!deals.isEmpty()) {
+      jdbc.sql("select deal, max(at) from touch where deal in (:deals) and kind = 'reply' group by deal")
+          .param("deals", deals)
+          .query(
+              row -> {
+                last.put(row.getString(1), row.getTimestamp(2).toInstant());
+              });
+    }
+    return last;
   }
 
   /** The step that sent a mail; {@code step} and {@code window} may be null. */

@@ -40,7 +40,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class MailStation implements AutoCloseable {
 
-  static final int THREADS = 4;
+  static final int THREADS = Integer.getInteger("masar.load.workers", 16);
   static final int BATCH = 40;
 
   private final EmbeddedPostgres postgres;
@@ -51,6 +51,7 @@ final class MailStation implements AutoCloseable {
   private final ExternalTaskService tasks;
   private final SingleConnectionDataSource database;
   private StepCopies copies;
+  private final ProcessHandle postmaster;
   private int made;
 
   /** What goes to the database is counted while somebody asks for it, and costs nothing else. */
@@ -104,10 +105,11 @@ final class MailStation implements AutoCloseable {
                 })
             .run(
                 "--server.port=0", "--spring.main.banner-mode=off", "--masar.demo=true", "--masar.sample=false", "--masar.scheduling=false",
-                "--masar.data=" + Files.createTempDirectory("mail-rate"), "--camunda.bpm.job-execution.enabled=false", "--spring.mail.host=127.0.0.1",
+                "--masar.mail.workers=" + THREADS, "--masar.outreach.workers=" + THREADS, "--masar.data=" + Files.createTempDirectory("mail-rate"), "--camunda.bpm.job-execution.enabled=false", "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + smtpPort, "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                 "--spring.datasource.username=postgres", "--logging.level.org.masar.outreach=WARN");
     jdbc = application.getBean(JdbcTemplate.class);
+    postmaster = ProcessHandle.of(jdbc.queryForObject("select pg_backend_pid()", Long.class)).flatMap(ProcessHandle::parent).orElseThrow();
     tasks = application.getBean(ExternalTaskService.class);
   }
 
@@ -173,9 +175,18 @@ final class MailStation implements AutoCloseable {
     return jdbc.queryForObject("select count(*) from email where state = ?", Integer.class, state);
   }
 
-  /** What this JVM and its database have used of the processors. */
+  /** What this JVM has used of the processors, the mail server in it included. */
   Duration cpu() {
-    return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+    return cpu(Stream.of(ProcessHandle.current()));
+  }
+
+  /** What the database has used of them. */
+  Duration cpuOfDatabase() {
+    return cpu(postmaster.children());
+  }
+
+  private static Duration cpu(Stream<ProcessHandle> processes) {
+    return processes
         .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
   }

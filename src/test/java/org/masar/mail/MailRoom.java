@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.masar.TestDatabase;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,6 +31,7 @@ class MailRoom implements AutoCloseable {
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
     context.registerBean(DataSource.class, () -> database);
     context.registerBean(JdbcClient.class, () -> db);
+    context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
     context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
     context.registerBean(java.time.Clock.class, () -> clock);
     context.registerBean(Heard.class, () -> heard);

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,41 @@ class PaceTest {
 
     assertThat(room.send(toAda()).state()).isEqualTo(State.HELD);
     assertThat(lanes()).isEqualTo(3);
+  }
+
+  @Test
+  void mailsThatAreClaimedTogetherKeepToAllLimitsAndNobodyIsHeldBackForThoseWhoDoNotGo() throws Exception {
+    var limits =
+        List.of(
+                "masar.mail.per-lead.day", "1", "masar.mail.per-lead.week", "3", "masar.mail.per-domain", "20", "masar.mail.mailbox.day", "6",
+                "masar.mail.mailbox.start", "6", "masar.mail.workers", "8")
+            .toArray(String[]::new);
+    var mails = IntStream.range(0, 24).mapToObj(n -> toLead(n % 8, "at" + n % 3 + ".example")).toList();
+    var threads = Executors.newFixedThreadPool(16);
+    room = node(limits);
+    try (var other = node(limits)) {
+      for (int round = 0; round < 4; round++) {
+        var sends = mails.stream().flatMap(mail -> Stream.of(room, other).map(node -> (Callable<Delivery>) () -> node.send(mail))).toList();
+        for (var sent : threads.invokeAll(sends)) {
+          sent.get();
+        }
+        // past the turn of a domain
+        List.of(room, other).forEach(node -> node.clock.forward(ofSeconds(3)));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(room.db.sql("select state, count(*) from email group by state").query((row, n) -> row.getString(1) + " " + row.getInt(2)).list())
+        .containsExactlyInAnyOrder("SENT 6", "HELD 18");
+    assertThat(room.db.sql("select distinct lead_id from email where state = 'SENT'").query(Long.class).list()).hasSize(6);
+    assertThat(room.db.sql("select sent from sender_pace").query(Integer.class).list()).containsExactly(6);
+    assertThat(server.arrived).hasSize(6);
+  }
+
+  private static OutgoingEmail toLead(long lead, String domain) {
+    var key = UUID.randomUUID().toString();
+    return new OutgoingEmail(key, "D-" + key.substring(0, 8), 1 + lead, "lead" + lead + "@" + domain, "Ada", null, null, "t", "en", "Hi", null, "Hello", false);
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.masar.mail.MailRoom.toAda;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -143,8 +144,13 @@ class SendOnceTest extends FaultyMail {
             .send(
                 email,
                 () -> {
-                  leaseRunsOut(email);
-                  room.mailer().sweep();
+                  // on another node
+                  CompletableFuture.runAsync(
+                          () -> {
+                            leaseRunsOut(email);
+                            room.mailer().sweep();
+                          })
+                      .join();
                   return Optional.empty();
                 });
 

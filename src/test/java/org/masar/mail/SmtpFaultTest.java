@@ -84,6 +84,10 @@ class SmtpFaultTest extends FaultyMail {
     assertThat(delivery.state()).isEqualTo(State.RETRY);
     assertThat(delivery.reason()).startsWith("channel: ");
     assertThat(room.suppressions().reasonFor("ada@acme.example")).isEmpty();
+    assertThat(room.send(email).reason()).isEqualTo(SendingPause.WHY);
+
+    room.context.getBean(SendingPause.class).goOn("manager");
+
     assertThat(room.send(email).state()).isEqualTo(State.SENT);
   }
 

@@ -237,7 +237,7 @@ class TrackingTest {
   private String bodyOf(Composer composer) throws Exception {
     var claim = new Claim(
         room.db.sql("select id from email").query(Long.class).single(), 1, "x", 1, room.clock.instant(), "m@masar.example", null, null,
-        email("k", "ada@acme.example", "en", "Hi", TEXT, false));
+        email("k", "ada@acme.example", "en", "Hi", TEXT, false), null);
     return (String) ((MimeMultipart) composer.compose(claim).getContent()).getBodyPart(1).getContent();
   }
 

@@ -26,10 +26,10 @@ import org.masar.mail.Delivery.State;
 import org.masar.mail.Mailer;
 import org.masar.mail.Mailer.EmailRow;
 import org.masar.mail.OutgoingEmail;
+import org.masar.pipeline.WaitingSteps;
 import org.masar.web.Show;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** A server that was off for days: what should have gone out meanwhile waits for a person. */
 @MasarTest
@@ -46,11 +46,10 @@ class LatenessTest {
   @Autowired Deals deals;
   @Autowired Leads leads;
   @Autowired EmailWords words;
-  @Autowired NotYet notYet;
   @Autowired LeadPlaces places;
   @Autowired Touches touches;
   @Autowired StepResults results;
-  @Autowired PlatformTransactionManager transactions;
+  @Autowired WaitingSteps waiting;
 
   private EmailSending sending;
   private Http manager;
@@ -62,7 +61,7 @@ class LatenessTest {
     world.nobodyElse();
     // as outside of the demo, where there is no limit
     var lateness = new Lateness(waits, clock, ofDays(2), true);
-    sending = new EmailSending(briefs, deals, leads, words, notYet, places, lateness, mailer, touches, results, tasks, clock, () -> true, transactions);
+    sending = new EmailSending(briefs, words, places, lateness, mailer, results, new StillDue(() -> true, waiting, deals, leads, touches), clock);
     manager = Http.on(port).login("manager");
     lead = world.lead("late-" + UUID.randomUUID() + "@late.example", "Layla");
     deal = world.open(lead, "three-touches");

@@ -1,5 +1,9 @@
 package org.masar.pipeline.engine;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.masar.pipeline.AtOnce;
@@ -25,5 +29,20 @@ class EngineAtOnce implements AtOnce {
               commands.run();
               return null;
             });
+  }
+
+  /** What a query brings stays in the command's cache, where a look at one execution by its id finds it. */
+  @Override
+  public void ahead(Collection<String> passages) {
+    if (passages.isEmpty()) {
+      return;
+    }
+    var ids = List.copyOf(passages);
+    var names = IntStream.range(0, ids.size()).mapToObj(i -> "#{p" + i + "}").collect(Collectors.joining(", "));
+    var query = engine.getRuntimeService().createNativeExecutionQuery().sql("select * from ACT_RU_EXECUTION where PROC_INST_ID_ in (" + names + ")");
+    for (int i = 0; i < ids.size(); i++) {
+      query.parameter("p" + i, ids.get(i));
+    }
+    query.list();
   }
 }
