@@ -23,13 +23,18 @@ class LiveListener {
   final String user;
   private final HttpSession session;
   private final Instant since;
-  private final SseEmitter emitter = new SseEmitter(0L);
+  private final SseEmitter emitter;
   private final Queue<String> waiting = new ArrayDeque<>();
   private boolean sending;
   private boolean over;
 
   /** @param session null for a caller who sends credentials with every request */
   LiveListener(String user, HttpSession session, Instant since) {
+    this(user, session, since, new SseEmitter(0L));
+  }
+
+  LiveListener(String user, HttpSession session, Instant since, SseEmitter emitter) {
+    this.emitter = emitter;
     this.user = user;
     this.session = session;
     this.since = since;
@@ -90,7 +95,12 @@ class LiveListener {
       waiting.clear();
     }
     // waits while a line is being sent: not while others need this
-    emitter.complete();
+    try {
+      emitter.complete();
+    } catch (IllegalStateException reported) {
+      // the container has ended the request itself, because the browser is gone
+      return;
+    }
   }
 
   synchronized boolean isOver() {
