@@ -2,6 +2,7 @@ package org.masar.mail;
 
 import jakarta.mail.MessagingException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
@@ -18,6 +19,9 @@ import org.springframework.scheduling.annotation.Scheduled;
  * entered one ({@link OwnLines}), else the team's. Each line stands for itself: one that fails holds up nobody else's mail.
  */
 public class PersonalLines implements DisposableBean {
+
+  /** Others want to send meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -72,7 +76,7 @@ public class PersonalLines implements DisposableBean {
     if (now != null) {
       before.add(now.lines);
     }
-    return new Marked(mark, new SmtpLines(server, settings, clock));
+    return new Marked(mark, new SmtpLines(server, settings, clock, PATIENCE));
   }
 
   private static String setting(String user) {

@@ -98,7 +98,8 @@ class Sending {
     }
     var kept = own.open();
     var verdict = over(own, kept, claim, letter, lastCheck, handOverBefore);
-    return kept.hungUp() ? over(own, own.anew(), claim, letter, lastCheck, handOverBefore) : verdict;
+    // a line that was kept is another's by now, and what it says of itself is about another mail
+    return verdict.state() == State.RETRY && kept.hungUp() ? over(own, own.anew(), claim, letter, lastCheck, handOverBefore) : verdict;
   }
 
   private Verdict over(SmtpLines own, SmtpLine line, Claim claim, Letter letter, LastCheck lastCheck, long handOverBefore) {

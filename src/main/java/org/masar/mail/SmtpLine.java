@@ -70,10 +70,10 @@ class SmtpLine extends SMTPTransport {
 
   @Override
   protected void finishData() throws IOException, MessagingException {
+    content.flush();
     if (System.nanoTime() - handOverBefore > 0) {
       throw new IOException("too slow: the claim on this email runs out before it is handed over");
     }
-    content.flush();
     step = Step.DOT;
     super.finishData();
   }

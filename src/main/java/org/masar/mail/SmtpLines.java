@@ -1,5 +1,6 @@
 package org.masar.mail;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +8,16 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.util.MailConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +35,9 @@ class SmtpLines implements DisposableBean {
   /** A mail on another line is over by then, or that line hangs. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** In the greeting (RFC 5321 §3.1): not now. */
+  private static final Pattern TURNED_AWAY = Pattern.compile("response: 4\\d\\d");
+
   /** How long we keep to as few connections as a server took. */
   private static final Duration MODEST = Duration.ofMinutes(10);
 
@@ -41,19 +46,30 @@ class SmtpLines implements DisposableBean {
   private final MailServer server;
   private final Clock clock;
   private final Semaphore permits;
+  private final int workers;
+  private final Duration patience;
   private final Deque<Idle> idle = new ArrayDeque<>();
   private int talking;
+  private int most;
+  private Instant modestUntil = Instant.MIN;
   private final AtomicInteger inside = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
-  private final AtomicInteger tooMany = new AtomicInteger();
-  private final Queue<Instant> givenUp = new ConcurrentLinkedQueue<>();
   private volatile Instant downUntil = Instant.MIN;
   private volatile MessagingException lastFailure;
 
+  @Autowired
   SmtpLines(MailServer server, MailSettings settings, Clock clock) {
+    this(server, settings, clock, PATIENCE);
+  }
+
+  /** {@code patience}: how long a mail waits for a connection where the server takes no more of them. */
+  SmtpLines(MailServer server, MailSettings settings, Clock clock, Duration patience) {
     this.server = server;
     this.clock = clock;
-    this.permits = new Semaphore(settings.workers(), true);
+    this.workers = settings.workers();
+    this.most = workers;
+    this.patience = patience;
+    this.permits = new Semaphore(workers, true);
   }
 
   /** Waits for one of the few places; taken before a claim, so that no lease runs while its owner queues. */
@@ -64,11 +80,7 @@ class SmtpLines implements DisposableBean {
 
   void leave() {
     inside.decrementAndGet();
-    if (tooMany.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-      givenUp.add(clock.instant());
-    } else {
-      permits.release();
-    }
+    permits.release();
   }
 
   /** How many mails are being sent now. */
@@ -78,62 +90,95 @@ class SmtpLines implements DisposableBean {
 
   /** A connection that answers, or did a moment ago. For ten seconds after one failed to open, the others fail at once instead of hanging one by one. */
   SmtpLine open() throws MessagingException {
-    for (var kept = kept(); kept != null; kept = kept()) {
+    var until = System.nanoTime() + patience.toNanos();
+    for (var kept = free(until); kept != null; kept = free(until)) {
       // asking costs as much as a quarter of a mail: a server that hung up in these few seconds is found out when it hears of the mail
       if (kept.since.isAfter(clock.instant().minus(SURE)) || kept.line.isConnected()) {
         return kept.line;
       }
       close(kept.line);
     }
-    return anew();
+    return dial();
   }
 
-  /** A connection that nobody had before; or, where the server takes no other beside those it has from us, the next of them that is free. */
+  /** A connection that nobody had before, unless the server takes no other. */
   SmtpLine anew() throws MessagingException {
-    if (clock.instant().isBefore(downUntil)) {
-      throw lastFailure;
-    }
     begin();
+    return dial();
+  }
+
+  /** In a place that was taken for it. */
+  private SmtpLine dial() throws MessagingException {
+    SmtpLine line = null;
     try {
-      var line = server.connect();
+      if (clock.instant().isBefore(downUntil)) {
+        throw lastFailure;
+      }
+      line = server.connect();
       opened.incrementAndGet();
       return line;
+    } catch (MailConnectException | AuthenticationFailedException refused) {
+      throw down(refused);
     } catch (MessagingException refused) {
-      end(null);
-      var line = next();
-      if (line != null) {
-        tooMany.incrementAndGet();
-        LOG.info("The mail server takes no more connections at once than it has; we use one less for {} minutes", MODEST.toMinutes());
-        return line;
+      if (refused == lastFailure || !tooMany(refused)) {
+        throw down(refused);
       }
+    } finally {
+      if (line == null) {
+        end(null);
+      }
+    }
+    return open();
+  }
+
+  private MessagingException down(MessagingException refused) {
+    if (refused != lastFailure) {
       lastFailure = refused;
       downUntil = clock.instant().plus(PAUSE);
-      throw refused;
     }
+    return refused;
+  }
+
+  /** Whether it has connections from us and turned away only this one. */
+  private synchronized boolean tooMany(MessagingException refused) {
+    var others = talking - 1 + idle.size();
+    if (others == 0 || !TURNED_AWAY.matcher(String.valueOf(refused.getMessage())).find()) {
+      return false;
+    }
+    most = Math.min(most, others);
+    modestUntil = clock.instant().plus(MODEST);
+    LOG.info("The mail server takes {} connections at once; we keep to that for {} minutes", most, MODEST.toMinutes());
+    return true;
+  }
+
+  /** Takes one that is kept, or the place of a new one: then null. Waits while there are as many as the server takes, but not for ever. */
+  private synchronized Idle free(long until) throws MessagingException {
+    while (idle.isEmpty() && talking >= most()) {
+      var left = until - System.nanoTime();
+      if (left <= 0) {
+        throw new MessagingException("the mail server takes no more connections than it has, and none of them became free");
+      }
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException told) {
+        Thread.currentThread().interrupt();
+        throw new MessagingException("told to stop", told);
+      }
+    }
+    talking++;
+    return idle.pollFirst();
+  }
+
+  /** How many connections at once we use now; those that are just being opened count, so a server's limit is found in a few tries. */
+  synchronized int most() {
+    if (most < workers && clock.instant().isAfter(modestUntil)) {
+      most = workers;
+    }
+    return most;
   }
 
   private synchronized void begin() {
     talking++;
-  }
-
-  private synchronized Idle kept() {
-    var kept = idle.pollFirst();
-    talking += kept == null ? 0 : 1;
-    return kept;
-  }
-
-  /** Waits as long as others talk, but not for ever; null when none becomes free. */
-  private synchronized SmtpLine next() {
-    var until = System.nanoTime() + PATIENCE.toNanos();
-    try {
-      while (idle.isEmpty() && talking > 0 && System.nanoTime() < until) {
-        TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
-      }
-    } catch (InterruptedException told) {
-      Thread.currentThread().interrupt();
-    }
-    var kept = kept();
-    return kept == null ? null : kept.line;
   }
 
   void keep(SmtpLine line) {
@@ -172,11 +217,10 @@ class SmtpLines implements DisposableBean {
     return opened.get();
   }
 
-  /** Closes connections that nobody used for a minute; servers do not like to be kept waiting. Uses more again where we kept to few for long enough. */
+  /** Closes connections that nobody used for a minute; servers do not like to be kept waiting. */
   void closeIdle() {
     var now = clock.instant();
     taken(kept -> kept.since.isBefore(now.minus(IDLE))).forEach(kept -> hangUp(kept.line));
-    givenUp.stream().filter(since -> since.isBefore(now.minus(MODEST))).filter(givenUp::remove).forEach(since -> permits.release());
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.masar.mail.Delivery.State;
+import org.subethamail.smtp.RejectException;
 
 /** Providers take few connections at once, some of them three. */
 @Tag("once")
@@ -45,7 +48,7 @@ class SmtpLinesTest {
   void aServerThatTakesFewConnectionsGetsAllMailsOverThoseItTakes() {
     server.hold = new CountDownLatch(1);
     var mails = send(2 * OURS);
-    Awaitility.await().until(() -> server.dataCommands.get() == 2 && door.turnedAway.get() == OURS - 2);
+    Awaitility.await().until(() -> server.dataCommands.get() == 2 && lines().most() == 2);
     server.hold.countDown();
 
     assertThat(mails).extracting(CompletableFuture::join).extracting(Delivery::state).containsOnly(State.SENT);
@@ -62,7 +65,7 @@ class SmtpLinesTest {
   void afterAWhileItIsAskedForMoreAgain() {
     server.hold = new CountDownLatch(1);
     var mails = send(OURS);
-    Awaitility.await().until(() -> door.turnedAway.get() == OURS - 2);
+    Awaitility.await().until(() -> lines().most() == 2);
     server.hold.countDown();
     mails.forEach(CompletableFuture::join);
 
@@ -75,6 +78,27 @@ class SmtpLinesTest {
     server.hold.countDown();
 
     assertThat(later).extracting(CompletableFuture::join).extracting(Delivery::state).containsOnly(State.SENT);
+  }
+
+  @Test
+  void aServerThatHangsUpNowAndThenHasEachMailOnce() {
+    var said = new AtomicInteger();
+    door.letIn(OURS);
+    server.atSender =
+        () -> {
+          if (said.incrementAndGet() % 5 == 0) {
+            throw new RejectException(421, "4.7.0 enough for one connection");
+          }
+        };
+
+    var states = send(300).stream().map(CompletableFuture::join).map(Delivery::state).collect(Collectors.groupingBy(state -> state, Collectors.counting()));
+
+    assertThat(states.get(State.SENT)).isGreaterThan(200).isEqualTo(server.arrived.size());
+    assertThat(server.arrived).extracting(SmtpLinesTest::messageId).doesNotHaveDuplicates();
+  }
+
+  private static String messageId(String mail) {
+    return mail.lines().filter(line -> line.startsWith("Message-ID:")).findFirst().orElseThrow();
   }
 
   @Test
