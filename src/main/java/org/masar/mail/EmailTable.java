@@ -155,6 +155,8 @@ class EmailTable {
 
   void forgetUntried(Collection<String> abouts) {
     if (!abouts.isEmpty()) {
+      // in the order in which claims lock them
+      db.sql("select id from email where about in (:abouts) order by send_key for update").param("abouts", abouts).query(Long.class).list();
       db.sql("delete from email where about in (:abouts) and tries = 0 and state in ('HELD', 'SKIPPED')").param("abouts", abouts).update();
     }
   }

@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class MailboxPace {
 
-  /** Since when it sends, how many today, and when the next may go at the earliest, or null. */
-  record Pace(LocalDate since, int today, Instant nextAt) {}
+  /** Since when it sends, how many on this day, and when the next may go at the earliest, or null. */
+  record Pace(LocalDate since, LocalDate day, int today, Instant nextAt) {}
 
   private final JdbcClient db;
   private final Clock clock;
@@ -63,9 +63,9 @@ class MailboxPace {
     }
     var window = wanted.window();
     var now = clock.instant();
-    var day = day(now);
     var address = address(wanted.email());
     var pace = paces.get(address);
+    var day = pace.day();
     var most = limit.on(pace.since().until(day, ChronoUnit.DAYS));
     if (pace.today() >= most) {
       var tomorrow = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -77,7 +77,7 @@ class MailboxPace {
     }
     var next = limit.gap().isZero() ? null : now.plus(limit.gap().dividedBy(2)).plus(jitter(limit.gap()));
     db.sql("update sender_pace set sent_on = ?, sent = ?, next_at = ? where address = ?").params(day, pace.today() + 1, sql(next), address).update();
-    paces.put(address, new Pace(pace.since(), pace.today() + 1, next));
+    paces.put(address, new Pace(pace.since(), day, pace.today() + 1, next));
     return Optional.empty();
   }
 
@@ -112,7 +112,7 @@ class MailboxPace {
 
   private static Pace pace(ResultSet row, LocalDate day) throws SQLException {
     var today = row.getObject("sent_on", LocalDate.class).equals(day) ? row.getInt("sent") : 0;
-    return new Pace(row.getObject("since", LocalDate.class), today, Times.of(row, "next_at"));
+    return new Pace(row.getObject("since", LocalDate.class), day, today, Times.of(row, "next_at"));
   }
 
   private String address(OutgoingEmail email) {

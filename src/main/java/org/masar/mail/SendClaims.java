@@ -166,10 +166,17 @@ class SendClaims {
       var values = later.stream().map(Bid::values).<Map<String, ?>>toArray(Map[]::new);
       var taken = IntStream.of(batches.batchUpdate(held, values)).sum() + IntStream.of(batches.batchUpdate(due, values)).sum();
       if (taken > 0) {
-        claimed(later.stream().map(Bid::owner).toList()).forEach(claim -> claims.put(claim.owner(), claim));
+        claimed(later).forEach(claim -> claims.put(claim.owner(), claim));
       }
     }
-    var pauses = gates.ask(bids.stream().filter(bid -> claims.containsKey(bid.owner())).map(Bid::wanted).toList());
+    // whoever may have been heard of before keeps its place
+    var inTurn =
+        bids.stream()
+            .filter(bid -> claims.containsKey(bid.owner()))
+            .sorted(Comparator.comparing(bid -> -claims.get(bid.owner()).tries()))
+            .map(Bid::wanted)
+            .toList();
+    var pauses = gates.ask(inTurn);
     if (!pauses.isEmpty()) {
       throw new Pause.NotNow(pauses);
     }
@@ -260,8 +267,12 @@ class SendClaims {
         .list();
   }
 
-  private List<Claim> claimed(Collection<String> owners) {
-    return db.sql("select * from email where claim_owner in (:owners)").param("owners", owners).query((row, n) -> claim(row)).list();
+  private List<Claim> claimed(List<Bid> bids) {
+    return db.sql("select * from email where send_key in (:keys) and claim_owner in (:owners)")
+        .param("keys", bids.stream().map(bid -> bid.wanted().key()).toList())
+        .param("owners", bids.stream().map(Bid::owner).toList())
+        .query((row, n) -> claim(row))
+        .list();
   }
 
   private static Claim claim(ResultSet row) throws SQLException {

@@ -21,15 +21,42 @@ class Signer {
 
   private static final int TAG = 16;
 
-  /** That of the current secret first; each is copied for use. */
-  private final List<Mac> keys;
+  /** A key, and where the provider lets itself be copied one that is ready: to set up another costs more than to use it. */
+  private record Key(SecretKeySpec spec, Mac ready) {
+
+    private static Key of(String secret) {
+      var spec = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+      return new Key(spec, anew(spec));
+    }
+
+    private Mac mac() {
+      try {
+        return (Mac) ready.clone();
+      } catch (CloneNotSupportedException anotherProvider) {
+        return anew(spec);
+      }
+    }
+
+    private static Mac anew(SecretKeySpec spec) {
+      try {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(spec);
+        return mac;
+      } catch (GeneralSecurityException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+  }
+
+  /** That of the current secret first. */
+  private final List<Key> keys;
 
   Signer(String secret) {
     this(Secrets.only(secret));
   }
 
   Signer(Secrets secrets) {
-    this.keys = secrets.all().stream().map(Signer::key).toList();
+    this.keys = secrets.all().stream().map(Key::of).toList();
   }
 
   String token(String purpose, long id) {
@@ -74,24 +101,10 @@ class Signer {
     return keys.stream().map(key -> HexFormat.of().formatHex(tag(key, purpose, text.getBytes(StandardCharsets.UTF_8)))).toList();
   }
 
-  private static Mac key(String secret) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return mac;
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static byte[] tag(Mac key, String purpose, byte[] payload) {
-    try {
-      var mac = (Mac) key.clone();
-      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      return Arrays.copyOf(mac.doFinal(payload), TAG);
-    } catch (CloneNotSupportedException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private static byte[] tag(Key key, String purpose, byte[] payload) {
+    var mac = key.mac();
+    mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+    mac.update((byte) 0);
+    return Arrays.copyOf(mac.doFinal(payload), TAG);
   }
 }

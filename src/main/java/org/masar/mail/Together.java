@@ -118,6 +118,9 @@ final class Together<I, O> {
       for (int i = 0; i < answers.size(); i++) {
         wishes.get(i).answer = answers.get(i);
       }
+    } catch (Error e) {
+      wishes.forEach(wish -> wish.failure = new IllegalStateException(e));
+      throw e;
     } catch (RuntimeException e) {
       if (wishes.size() == 1) {
         wishes.get(0).failure = e;
