@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.RepositoryService;
 import org.jsoup.Jsoup;
@@ -26,6 +28,7 @@ import org.masar.deal.Deal;
 import org.masar.deal.DealCommands;
 import org.masar.lead.Lead;
 import org.masar.lead.Leads;
+import org.masar.mail.SendingPause;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +46,7 @@ class ComparedWordingsTest {
   @Autowired DealCommands commands;
   @Autowired JdbcClient jdbc;
   @Autowired RepositoryService repository;
+  @Autowired SendingPause pause;
 
   private final Map<String, Deal> got = new HashMap<>();
   private Deployed before;
@@ -60,6 +64,7 @@ class ComparedWordingsTest {
   @AfterEach
   void takeItBack() {
     before.restore();
+    jdbc.sql("update channel set paused_at = null, resumed_at = null").update();
     forgetWordings();
     jdbc.sql("delete from preference").update();
   }
@@ -110,6 +115,32 @@ class ComparedWordingsTest {
     assertThat(ended.selectFirst("tr[data-half=B]").text()).contains(" 1 ");
     var later = world.open(world.lead("later-" + UUID.randomUUID() + "@compared.example", "Nour"), KEY);
     assertThat(variant(later)).isNull();
+  }
+
+  @Test
+  void aMailThatWasHeldGoesInTheSameWordingThatWasShownMeanwhile() {
+    jdbc.sql("update channel set paused_at = current_timestamp, why = '554 5.7.1 blocked' where name = 'mail'").update();
+    var held = new HashMap<String, Set<String>>();
+    for (int i = 0; i < 60 && held.size() < 2; i++) {
+      var deal = world.open(world.lead("held-" + UUID.randomUUID() + "@compared.example", "Nour"), KEY);
+      var mail = owner.get("/api/mail?state=held").at("items").get(0);
+      assertThat(mail.get("deal").asText()).isEqualTo(deal.number());
+      held.computeIfAbsent(mail.get("subject").asText(), subject -> new HashSet<>()).add(deal.number());
+    }
+    assertThat(held).containsOnlyKeys(SUBJECTS.values());
+
+    pause.goOn("manager");
+    world.settle();
+
+    held.forEach(
+        (subject, deals) ->
+            assertThat(jdbc.sql("select distinct subject || ' ' || variant from email where about in (:deals) and state = 'SENT'").param("deals", deals).query(String.class).list())
+                .containsExactly(subject + " " + (subject.equals(SUBJECTS.get("A")) ? "A" : "B")));
+    assertThat(jdbc.sql("select count(*) from email where about in (:deals) and state = 'SENT'")
+            .param("deals", held.values().stream().flatMap(Set::stream).toList())
+            .query(Integer.class)
+            .single())
+        .isEqualTo(held.values().stream().mapToInt(Set::size).sum());
   }
 
   @Test

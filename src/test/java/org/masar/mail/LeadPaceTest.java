@@ -100,6 +100,25 @@ class LeadPaceTest {
   }
 
   @Test
+  void aMailThatWasTriedBeforeKeepsItsPlaceBesideANewOneThatComesAtTheSameTime() throws Exception {
+    for (long lead = 100; lead < 110; lead++) {
+      var tried = toLead(lead, "z");
+      var anew = toLead(lead, "a");
+      server.atRecipient = FaultyServer.answer(451, "4.7.1 greylisted");
+      send(tried);
+      server.atRecipient = FaultyServer.NONE;
+      room.clock.forward(ofHours(1));
+
+      var pool = Executors.newFixedThreadPool(2);
+      var states = pool.invokeAll(List.<Callable<Delivery>>of(() -> send(anew), () -> send(tried)));
+      pool.shutdown();
+
+      assertThat(states.get(1).get().state()).isEqualTo(State.SENT);
+      assertThat(states.get(0).get().state()).isEqualTo(State.HELD);
+    }
+  }
+
+  @Test
   void aMailThatFailedOrWasSkippedGivesItsPlaceBack() {
     server.afterDot = FaultyServer.answer(554, "5.6.0 no such content");
     assertThat(send(toLead(7)).state()).isEqualTo(State.FAILED);
@@ -172,8 +191,12 @@ class LeadPaceTest {
   }
 
   private static OutgoingEmail toLead(long lead) {
+    return toLead(lead, "");
+  }
+
+  private static OutgoingEmail toLead(long lead, String keyBegins) {
     var deal = "D-" + UUID.randomUUID().toString().substring(0, 8);
     return new OutgoingEmail(
-        UUID.randomUUID().toString(), deal, lead, "lead" + lead + "@acme.example", "Ada", null, null, "first-touch", "en", "Hello", null, "Hello", false);
+        keyBegins + UUID.randomUUID(), deal, lead, "lead" + lead + "@acme.example", "Ada", null, null, "first-touch", "en", "Hello", null, "Hello", false);
   }
 }
