@@ -35,7 +35,7 @@ public class MailWorker implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(MailWorker.class);
 
   /** While these wait for a free thread and those are on the wire no others are fetched, so that none is locked for longer than need be. */
-  private static final int PER_THREAD = 2;
+  private static final int PER_THREAD = 4;
 
   private static final long LOOK_AGAIN_MILLIS = 500;
 

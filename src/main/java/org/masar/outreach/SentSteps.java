@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -39,6 +39,9 @@ class SentSteps implements DisposableBean {
   /** What comes within it goes on together. */
   private static final Duration A_MOMENT = Duration.ofMillis(200);
 
+  /** While one waits for the database the other has the engine think. */
+  private static final int THREADS = 2;
+
   private final AtOnce atOnce;
   private final ExternalTaskService tasks;
   private final Deals deals;
@@ -48,7 +51,10 @@ class SentSteps implements DisposableBean {
   private final int most;
   private final LinkedBlockingQueue<Sent> waiting = new LinkedBlockingQueue<>();
   private final AtomicBoolean soon = new AtomicBoolean();
-  private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(r -> new Thread(r, "mail-results"));
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, r -> new Thread(r, "mail-results"));
+
+  /** One of them is held by whoever has steps go on. */
+  private final Semaphore busy = new Semaphore(THREADS, true);
 
   SentSteps(AtOnce atOnce, ExternalTaskService tasks, Deals deals, Mailer mailer, Touches touches, StepResults results, OutreachSettings settings) {
     this.atOnce = atOnce;
@@ -64,16 +70,18 @@ class SentSteps implements DisposableBean {
   void add(EmailStep step, Delivery mail) {
     waiting.add(new Sent(step, mail));
     if (soon.compareAndSet(false, true)) {
-      thread.schedule(this::some, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+      threads.schedule(this::some, A_MOMENT.toMillis(), TimeUnit.MILLISECONDS);
     }
     if (waiting.size() == most) {
-      thread.execute(this::some);
+      threads.execute(this::some);
     }
   }
 
   /** Waits, and cannot be interrupted, until all that were added have gone on. */
   void settle() {
-    CompletableFuture.runAsync(this::some, thread).join();
+    some();
+    busy.acquireUninterruptibly(THREADS);
+    busy.release(THREADS);
   }
 
   /** Whether more have come together than go on at once. */
@@ -83,8 +91,13 @@ class SentSteps implements DisposableBean {
 
   private void some() {
     soon.set(false);
-    for (var some = taken(); !some.isEmpty(); some = taken()) {
-      together(some);
+    busy.acquireUninterruptibly();
+    try {
+      for (var some = taken(); !some.isEmpty(); some = taken()) {
+        together(some);
+      }
+    } finally {
+      busy.release();
     }
   }
 
@@ -134,7 +147,7 @@ class SentSteps implements DisposableBean {
   @Override
   public void destroy() throws InterruptedException {
     settle();
-    thread.shutdown();
-    thread.awaitTermination(60, TimeUnit.SECONDS);
+    threads.shutdown();
+    threads.awaitTermination(60, TimeUnit.SECONDS);
   }
 }

@@ -28,11 +28,11 @@ class MailRateTest {
   private static final int QUEUED = Integer.getInteger("masar.load.queued", 100_000);
   private static final int ROUNDS = Integer.getInteger("masar.load.rounds", 7);
   /** So long until both are compiled: mails use more code than the engine alone, so they gain more by it. */
-  private static final int WARM = Integer.getInteger("masar.load.warm", 15);
-  private static final int A_ROUND = 600;
+  private static final int WARM = Integer.getInteger("masar.load.warm", 8);
+  private static final int A_ROUND = 1500;
   private static final int SLOW_ROUNDS = 3;
   private static final Duration SLOW = Duration.ofMillis(5);
-  private static final Duration DRAIN = Duration.ofSeconds(Integer.getInteger("masar.load.drain", 150));
+  private static final Duration DRAIN = Duration.ofSeconds(Integer.getInteger("masar.load.drain", 100));
 
   private final QuickSink sink = new QuickSink();
   private MailStation station;
